@@ -1,0 +1,25 @@
+# Flags that hold for every target, each with its reason.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual)
+# Same inputs, same digits (docs/methodology.md): a*b+c is never fused behind our back.
+add_compile_options(-ffp-contract=off)
+if(VUNGPHU_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(VUNGPHU_SANITIZE)
+  add_compile_options(-fsanitize=${VUNGPHU_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${VUNGPHU_SANITIZE})
+endif()
+if(VUNGPHU_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+
+# ccache and mold make a rebuild pleasant; the build does not need them.
+find_program(VUNGPHU_CCACHE ccache)
+if(VUNGPHU_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${VUNGPHU_CCACHE})
+endif()
+find_program(VUNGPHU_MOLD mold)
+if(VUNGPHU_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

@@ -1,0 +1,19 @@
+// Whole files, written so that a reader sees the old one or the new one, never half.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "vungphu/base/result.hpp"
+
+namespace vungphu {
+
+Result<std::string> read_file(const std::string& path);
+/// Writes `path`.part, fsync, rename, fsync of the folder. A full disk is Error "base.no_space".
+Status write_file(const std::string& path, std::string_view content);
+/// fsync of a finished `from`, rename to `to`, fsync of the folder: an export gets its name only when whole.
+Status publish_file(const std::string& from, const std::string& to);
+/// An Error for errno: "base.no_space", "base.permission", "base.file_missing", else "base.io" with the system's word.
+Error io_error(const std::string& path, int error_number);
+
+}  // namespace vungphu

@@ -1,0 +1,28 @@
+// From foreign geometry to the grid, once, at intake: transform, round to 1e-7 degree, repair, snap (DESIGN 3.2).
+#pragma once
+
+#include <string_view>
+
+#include "vungphu/base/result.hpp"
+#include "vungphu/geo/crs.hpp"
+#include "vungphu/geo/geometry.hpp"
+
+namespace vungphu::geo {
+
+struct Snapped {
+  Geometry geometry;           ///< on the grid; valid; monostate when nothing was left
+  bool repaired = false;       ///< was invalid and went through GEOS MakeValid (structure)
+  double area_change_m2 = 0;   ///< area after less area before the repair (before: by the even-odd rule of its rings)
+  bool dropped_z = false;      ///< third ordinates or measures were left out
+  bool collapsed = false;      ///< fell together on the grid, wholly or in part
+};
+
+/// `wkb` is (ISO or extended) well-known binary in the CRS of `transformer`. Collections are flattened to the highest
+/// dimension they hold; curves are not accepted (the reader has drawn them as lines).
+/// Errors: "geo.bad_wkb", "geo.not_finite" (NaN or infinite ordinates), "geo.off_world" (a longitude over 180 or a latitude
+/// over 90 degrees, with the ordinates in args x and y), "geo.long_edge" (an edge of 180 degrees or more).
+Result<Snapped> snap(std::string_view wkb, const Transformer& transformer);
+/// The same for one point. Errors: "geo.not_finite", "geo.off_world".
+Result<GridPoint> snap_point(double x, double y, const Transformer& transformer);
+
+}  // namespace vungphu::geo

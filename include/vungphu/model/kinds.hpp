@@ -1,0 +1,29 @@
+// Kinds of places, and the words that name states and statuses everywhere (codes: English; labels: the catalogue).
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace vungphu {
+
+/// What should be covered. An entry's kind is one of these or a territory level of the profile ("commune").
+inline constexpr std::array<std::string_view, 7> kPlaceKinds{
+    "household", "hamlet", "school", "hospital", "agency", "industrial_zone", "residential_area"};
+
+constexpr bool is_place_kind(std::string_view kind) {
+  for (std::string_view known : kPlaceKinds)
+    if (kind == known) return true;
+  return false;
+}
+
+/// Kinds with extent: covered when at least half of the area is (DESIGN 3.8).
+constexpr bool is_zone_kind(std::string_view kind) { return kind == "industrial_zone" || kind == "residential_area"; }
+
+/// Operator of a union figure.
+inline constexpr std::string_view kAny = "any";
+/// Territory of the whole workspace, and of what lies in no territory of a level. Never shown raw to a person.
+inline constexpr std::string_view kWhole = "*";
+inline constexpr std::string_view kOutside = "outside";
+
+}  // namespace vungphu

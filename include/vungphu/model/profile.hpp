@@ -1,0 +1,71 @@
+// The profile: one file of data that says what a province measures and against what (geodata/profiles/*.json).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vungphu/base/catalogue.hpp"
+#include "vungphu/base/date.hpp"
+#include "vungphu/base/result.hpp"
+
+namespace vungphu {
+
+struct Operator {
+  std::string id, name;
+  std::vector<std::string> brands;
+};
+
+struct Technology {
+  std::string id;
+  std::vector<std::string> bdc;      ///< FCC Broadband Data Collection codes ("50"); empty where there is none
+  std::vector<std::string> members;  ///< of a set such as 4g+5g: a union in which an operator counts once; else empty
+  bool is_set() const { return !members.empty(); }
+};
+
+/// A named ratio. `formula` names code in assess/: "places" (covered of all, in number), "weight" (in households),
+/// "demand" (of households known to ask), "not_white" (hamlets whose centre is lit), "reported" (given by an authority).
+struct Indicator {
+  std::string id;
+  std::string kind;        ///< place kind or territory level; empty for reported ones
+  std::string technology;  ///< technology or set; empty for reported ones
+  std::string formula;
+  std::string unit;        ///< "percent" or "count"
+};
+
+struct Target {
+  std::string indicator;
+  std::string comparator;           ///< ">=", ">" or empty: tracked
+  std::optional<double> threshold;  ///< in the indicator's unit; never invented
+  Date deadline = kBeginning;
+  std::string decision;
+};
+
+struct Profile {
+  std::string id;
+  std::map<std::string, std::string> name;          ///< by language
+  std::vector<std::string> levels;                  ///< upper to lower: province, district, commune
+  std::vector<std::string> crs_candidates;          ///< tried where a file names no CRS
+  std::map<std::string, std::string> pinned_operations;  ///< geographic CRS -> datum operation to WGS 84
+  std::vector<Operator> operators;
+  std::vector<Technology> technologies;
+  std::vector<Indicator> indicators;
+  std::vector<Target> targets;
+  double location_reach_m = 30;    ///< of a location given as a point
+  double refuse_error_percent = 5; ///< a submission with more rows in error is refused
+  double replace_percent = 50;     ///< one that covers less of what it replaces asks first
+  std::string text;                ///< the file itself, for the digest
+
+  const std::string& lowest_level() const { return levels.back(); }
+  bool is_level(std::string_view kind) const;
+  const Technology* technology(std::string_view id) const;
+  const Operator* find_operator(std::string_view id_or_brand) const;  ///< case and accents folded
+  const Indicator* indicator(std::string_view id) const;
+};
+
+/// Reads and checks a profile. Errors: "model.profile_bad" with what and where.
+Result<Profile> parse_profile(std::string_view json);
+
+}  // namespace vungphu

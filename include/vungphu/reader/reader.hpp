@@ -1,0 +1,79 @@
+// The only code that opens foreign bytes, in a worker process of this same program (RECIPES section 1, docs/adr).
+//
+// A worker is started by posix_spawn with a cleared environment, gets the bytes as an open file and its request on
+// standard input, writes frames to a pipe and exits. It registers one GDAL driver and works under rlimits. A worker
+// that dies, hangs, or lies costs its own file an Error and nothing else: frames are read with bounds checks.
+//
+//   VP_TRY(Packed packed, reader::pack("data/phuphu.shp", "/tmp/x"));
+//   Source source{packed.path, packed.format};
+//   VP_TRY(FileInfo info, reader::describe(source));
+//   VP_TRY(ReadCounts counts, reader::read(source, {.layer = info.layers[0].name}, on_layer, on_row, task));
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vungphu/base/task.hpp"
+#include "vungphu/model/raw.hpp"
+
+namespace vungphu::reader {
+
+/// First argument that makes the program a worker; main() hands over to worker_main() when it sees it.
+inline constexpr std::string_view kWorkerArgument = "--reader-worker";
+int worker_main();
+/// The program to start as a worker; default: the running one (/proc/self/exe).
+void set_worker_program(std::string path);
+
+/// Budgets of one file (configuration later; RECIPES 1.5).
+struct Limits {
+  std::uint64_t memory_bytes = 1536ull << 20;
+  std::uint64_t cpu_seconds = 0;  ///< 0: 10 s and more with the size of the file
+  std::uint64_t wall_seconds = 600;
+  std::int64_t features = 5'000'000;
+  std::int64_t vertices = 50'000'000;
+  std::size_t columns = 512;
+  std::size_t layers = 64;
+};
+
+/// Ids of the formats that are read, with what a person calls them.
+std::vector<std::string> format_ids();
+
+/// A file as one sequence of bytes: a data set of several files (Shapefile, TAB) becomes one deterministic zip.
+struct Packed {
+  std::string path;       ///< the bytes to keep; `file` itself or a file made in `scratch`
+  std::string format;     ///< found by extension and first bytes, which must agree
+  std::string file_name;  ///< as the person called it, without folder
+  bool temporary = false; ///< path is in `scratch` and may be removed
+};
+/// Errors: reader.file_missing, reader.file_empty, reader.unknown_format, reader.not_the_format (bytes of another
+/// type than the name says), reader.part_missing (a Shapefile without .dbf …), reader.archive_* .
+Result<Packed> pack(const std::string& file, const std::string& scratch);
+
+struct Source {
+  std::string path;    ///< of the kept bytes; never given to GDAL, only the open file is
+  std::string format;  ///< of Packed
+  Limits limits = {};
+};
+
+/// Layers, fields with samples, CRS and row counts. For tables the header row that was found.
+Result<FileInfo> describe(const Source& source, const Task& task = {});
+
+struct ReadOptions {
+  std::string layer;  ///< empty: the only one, else Error reader.layer_needed naming them
+  std::string where;  ///< SQL condition on the columns; for tables as the header names them
+};
+struct ReadCounts {
+  std::int64_t read = 0;      ///< rows handed over plus rows filtered
+  std::int64_t filtered = 0;  ///< left out by `where`
+};
+
+/// Streams the rows of one layer: `on_layer` once, then `on_row` for each. An Error of a callback ends the worker and
+/// is handed on. Rows come in the file's order. Not limited by memory: rows are not kept.
+Result<ReadCounts> read(const Source& source, const ReadOptions& options,
+                        const std::function<Status(const LayerInfo&)>& on_layer,
+                        const std::function<Status(RawFeature&&)>& on_row, const Task& task = {});
+
+}  // namespace vungphu::reader

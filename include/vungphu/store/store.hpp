@@ -1,0 +1,112 @@
+// The ledger of a workspace: lists, submissions, assessments, audit and kept bytes (DESIGN section 5).
+//
+// workspace.db is SQLite that no other program opens; blobs/ holds bytes as received, named by their SHA-256. Nothing is
+// overwritten: a later list closes what it changes, a later submission supersedes, a withdrawal is a mark. Every change is
+// one transaction with its audit entry, chained by hash, in it. One writer at a time (an advisory lock on
+// workspace.lock, waited for and then refused with who holds it); readers never wait. Not for use from two threads at once.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vungphu/base/task.hpp"
+#include "vungphu/model/assessment.hpp"
+#include "vungphu/model/claim.hpp"
+#include "vungphu/model/entry.hpp"
+#include "vungphu/model/finding.hpp"
+#include "vungphu/model/profile.hpp"
+
+namespace vungphu::store {
+
+enum class Access { read, write };
+
+struct AuditEntry {
+  std::int64_t id = 0;
+  std::string at, action, subject, detail, hash;
+};
+
+/// An event in a workspace's life that is not a list or a submission.
+struct CheckReport {
+  std::int64_t blobs = 0, lists = 0, submissions = 0, assessments = 0, audit_entries = 0;
+  std::vector<Error> faults;  ///< empty: all is well
+};
+
+class Store {
+ public:
+  /// Makes the folder with an empty ledger. Error store.exists when `folder` holds a workspace, store.not_empty when it
+  /// holds anything else. Leaves nothing behind when it fails.
+  static Result<Store> create(const std::string& folder, const Profile& profile);
+  /// Errors: store.no_workspace, store.newer_version (made by a later program), store.busy (another writer), store.damaged.
+  static Result<Store> open(const std::string& folder, Access access);
+
+  const std::string& folder() const;
+  Result<Profile> profile() const;
+
+  // Operators: the profile's and those added since.
+  Status add_operator(const Operator& added);
+  Result<std::vector<Operator>> operators() const;
+
+  // Kept bytes. put_blob copies `path` to blobs/<sha256> while hashing, durably, and gives the hash; equal bytes are kept once.
+  Result<std::string> put_blob(const std::string& path);
+  std::string blob_path(std::string_view sha256) const;
+
+  // Lists. `info.id`, `imported_at` and `content_digest` are given here. With info.updates, entries hold whole new versions.
+  Result<std::int64_t> add_list(ListInfo info, std::span<const Entry> entries, std::span<const Finding> findings,
+                                const Task& task = {});
+  Result<std::vector<ListInfo>> lists() const;
+  /// Lists that decide what is in force at `date` for `kind`, oldest first: those with valid_from <= date, from the
+  /// newest replacing one on.
+  Result<std::vector<ListInfo>> lists_in_force(std::string_view kind, Date date) const;
+  /// Entries of `kind` in force at `date`, in the byte order of (code, site): of each key the one of the newest list (by
+  /// valid_from, then id). O(n log n) at most, streamed.
+  Status visit_entries(std::string_view kind, Date date, const std::function<Status(Entry&&)>& visit) const;
+  Result<std::optional<Entry>> entry(std::int64_t id) const;
+  /// Kinds that have lists, and how many entries each has in force at `date`.
+  Result<std::vector<std::pair<std::string, std::int64_t>>> entry_counts(Date date) const;
+
+  // Submissions. `id`, `submitted_at` and `content_digest` are given here. Refused ones are kept with their findings, without claims.
+  Result<std::int64_t> add_submission(Submission info, std::span<const Claim> claims, std::span<const Finding> findings,
+                                      const Task& task = {});
+  Result<std::vector<Submission>> submissions() const;  ///< by id
+  Result<std::optional<Submission>> submission(std::int64_t id) const;
+  Status withdraw(std::int64_t id, std::string_view why);
+  Status visit_claims(std::int64_t submission, const std::function<Status(Claim&&)>& visit) const;
+  Result<std::vector<Finding>> findings_of_submission(std::int64_t id) const;
+  Result<std::vector<Finding>> findings_of_list(std::int64_t id) const;
+
+  // Assessments.
+  Result<std::int64_t> add_assessment(const Assessment& assessment);
+  Result<std::optional<std::int64_t>> find_assessment(std::string_view input_digest) const;
+  /// `id` 0: the newest made. Without `places`, PlaceSets and Answers are left out (cheap).
+  Result<std::optional<Assessment>> assessment(std::int64_t id, bool places) const;
+
+  // Reported indicators: a later value of the same (indicator, territory, period) is used, the earlier kept.
+  Status add_reported(const ListInfo& source, std::span<const Reported> values);
+  Result<std::vector<Reported>> reported() const;
+
+  // Upkeep.
+  Result<std::vector<AuditEntry>> audit() const;
+  /// Ledger integrity, foreign keys, the audit chain, and the hash of every blob.
+  Result<CheckReport> check(const Task& task = {}) const;
+  /// One file (a zip) with an online copy of the ledger and every blob it names, whole or not at all.
+  Status backup(const std::string& file, const Task& task = {}) const;
+  /// Makes a workspace folder out of a backup; verifies before it gives the folder its name.
+  static Status restore(const std::string& file, const std::string& folder, const Task& task = {});
+
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vungphu::store
