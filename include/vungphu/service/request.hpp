@@ -1,0 +1,55 @@
+// What a person asks for, in the words of the command line and, later, of the API; and what they are told back.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vungphu/base/date.hpp"
+#include "vungphu/model/claim.hpp"
+#include "vungphu/model/entry.hpp"
+#include "vungphu/model/finding.hpp"
+
+namespace vungphu::service {
+
+/// How a file is to be read: common to lists and submissions.
+struct FileRequest {
+  std::string file;
+  std::string layer, where, crs;
+  Mapping mapping;  ///< columns the person named
+};
+
+struct ImportRequest {
+  FileRequest from;
+  std::string kind;
+  std::string source;
+  std::optional<Date> list_date, valid_from;
+  bool replaces = false, updates = false;
+};
+
+struct ImportReport {
+  ListInfo list;  ///< id 0: nothing was imported, and findings say why
+  std::vector<Finding> findings;
+};
+
+struct SubmitRequest {
+  FileRequest from;
+  std::string op, technology;
+  Date as_of = kBeginning;
+  std::string part, collector, unit;
+  std::vector<std::string> scope;  ///< codes; "level:code" where a code alone is of two levels
+  std::optional<Date> codes_as_of;
+  std::optional<double> reach_m;
+  bool supersede = false;
+  bool dry_run = false;
+};
+
+struct SubmitReport {
+  Submission submission;  ///< state "refused" with `why`, or "accepted"; id 0 on a dry run
+  bool collector_chosen = false;  ///< by the program
+  std::vector<std::int64_t> supersedes;
+  std::vector<Finding> findings;
+};
+
+}  // namespace vungphu::service

@@ -1,0 +1,49 @@
+// Resources: what can be asked of a workspace, each as a schema and rows, for every format (formats/table.hpp).
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vungphu/assess/gaps.hpp"
+#include "vungphu/base/task.hpp"
+#include "vungphu/formats/package.hpp"
+#include "vungphu/formats/table.hpp"
+#include "vungphu/store/store.hpp"
+
+namespace vungphu::service {
+
+struct Resource {
+  formats::Schema schema;
+  std::string head;                ///< JSON members before "rows"
+  std::vector<std::string> notes;  ///< below a printed table
+  std::function<Status(formats::Writer&)> produce;
+};
+/// Opens the output with the resource's schema, head and notes, produces, closes.
+Status write(const Resource& resource, formats::Output output);
+
+struct CoverageQuery {
+  std::string kind, technology, level, territory, op;  ///< empty: all
+  bool area = false;
+};
+Result<Resource> coverage(const store::Store& store, const CoverageQuery& query, Lang lang);
+
+struct ScorecardQuery {
+  std::string level, territory;
+};
+Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang);
+
+Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, Lang lang, const Task& task = {});
+
+Result<Resource> submissions(const store::Store& store, Lang lang);
+Result<Resource> findings(const std::vector<Finding>& findings, Lang lang);
+Result<Resource> lists(const store::Store& store, Lang lang);
+
+/// Layers that export offers: the levels, "territories", kinds of places, "places", "gaps", "claims". Error
+/// service.layer_unknown names them.
+Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang, const Task& task = {});
+/// All of them in one styled GeoPackage. `households`: with household points (personal data: only when asked for).
+Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households, Lang lang);
+
+}  // namespace vungphu::service

@@ -1,0 +1,59 @@
+// The use cases: the same sequence for the command line, a watched folder and the API.
+//
+// Each takes an open Store (service makes and moves nothing else), is one transaction of it, and leaves the workspace as
+// it was when it fails or is cancelled. Not for use on one Store from two threads at once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "vungphu/assess/gaps.hpp"
+#include "vungphu/base/task.hpp"
+#include "vungphu/service/request.hpp"
+#include "vungphu/store/store.hpp"
+
+namespace vungphu::service {
+
+/// A profile by name ("vn-province", compiled in) or by path of a file. Error service.profile_unknown.
+Result<Profile> load_profile(const std::string& name_or_path);
+/// Makes a workspace with its empty layers.gpkg.
+Result<store::Store> init(const std::string& folder, const Profile& profile);
+
+/// Imports a list of places or territories. Bytes are kept, every row is accounted for.
+Result<ImportReport> import_list(store::Store& store, const ImportRequest& request, const Task& task = {});
+/// An empty list that replaces: from `date` on nothing of `kind` is in force (districts on 2025-07-01).
+Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date, const std::string& source);
+/// Reported indicators from a table (indicator, territory, period, value, numerator, denominator, source).
+Result<ImportReport> import_reported(store::Store& store, const FileRequest& from, const Task& task = {});
+
+/// Reads, judges and keeps a submission. A refused one is kept too, without claims.
+Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task = {});
+/// Reads the kept bytes of a submission again, in the way recorded, against today's lists: a new submission.
+Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task = {});
+
+struct AssessRequest {
+  std::optional<Date> as_of;  ///< default: the newest as-of of the submissions
+  unsigned threads = 0;
+  bool recompute = false;
+};
+struct AssessReport {
+  Assessment assessment;
+  bool from_store = false;  ///< an equal input digest returned the stored one
+};
+Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task = {});
+
+/// Lists and submissions that `date` stands on, without their content: enough for a digest.
+Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date date);
+/// Fills in entries and claims.
+Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
+
+/// Writes layers.gpkg anew, beside the old one, and renames it into place.
+Status refresh_layers(const store::Store& store, const Task& task = {});
+
+/// Makes the demo province in a new workspace: feeds written, lists imported, submissions made, nothing assessed.
+/// `told` hears each step as the command line that would do it.
+Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
+                 const std::function<void(const std::string&)>& told);
+
+}  // namespace vungphu::service
