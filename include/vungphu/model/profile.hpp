@@ -32,7 +32,7 @@ struct Indicator {
   std::string kind;        ///< place kind or territory level; empty for reported ones
   std::string technology;  ///< technology or set; empty for reported ones
   std::string formula;
-  std::string unit;        ///< "percent" or "count"
+  std::string unit;        ///< "percent" or "count"; of measured ones also "mbps", "ms"
 };
 
 struct Target {
@@ -65,7 +65,13 @@ struct Profile {
   const Indicator* indicator(std::string_view id) const;
 };
 
-/// Reads and checks a profile. Errors: "model.profile_bad" with what and where.
+/// The operator of that id, name or brand, case and accents folded; null when there is none. For a registry that has
+/// grown beyond the profile's.
+const Operator* find_operator(const std::vector<Operator>& operators, std::string_view id_or_brand);
+
+/// Reads and checks a profile. Errors, each with `where` (a JSON pointer) and `value`: model.profile_syntax (no JSON),
+/// model.profile_bad (a value that is not allowed there), model.profile_missing, model.profile_unknown_field,
+/// model.profile_duplicate, model.profile_unknown_name (of an indicator, a technology or a kind that is not defined).
 Result<Profile> parse_profile(std::string_view json);
 
 }  // namespace vungphu
