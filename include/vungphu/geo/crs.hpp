@@ -20,7 +20,11 @@ using PinnedOperations = std::map<std::string, std::string>;
 /// latitude), whatever the authority says; degrees for geographic systems. Not for use from two threads at once.
 class Transformer {
  public:
-  /// `crs` is "EPSG:9207", "OGC:CRS84", WKT or a PROJ string. Errors: "geo.unknown_crs", "geo.no_operation".
+  /// `crs` is "EPSG:9207", "OGC:CRS84", WKT or a PROJ string, from any source: one that would make PROJ open a file
+  /// (+nadgrids=…) is refused. A pin holds for every CRS on its datum, by code or by name (an Esri .prj, a TM-3 zone of
+  /// any meridian). Without a pin the database's best operation that needs no grid is taken; a datum without a known way
+  /// to WGS 84 ("unknown, on the WGS 84 ellipsoid") is "geo.no_operation", never taken for WGS 84. Heights are ignored.
+  /// Errors: "geo.unknown_crs", "geo.no_operation". Some milliseconds, but nothing for EPSG:4326 and OGC:CRS84.
   static Result<Transformer> create(const std::string& crs, const PinnedOperations& pinned);
 
   /// To WGS 84 longitude and latitude in degrees; NaN pair where the transformation is not defined.
@@ -28,7 +32,8 @@ class Transformer {
   std::pair<double, double> from_wgs84(double longitude, double latitude) const;
   bool is_identity() const;
 
-  /// "EPSG:9207" where the CRS has a code, else its name.
+  /// "EPSG:9207" where the CRS has a code and equals what the code stands for (labels are often wrong), else its name,
+  /// or the definition itself where PROJ calls it "unknown".
   const std::string& crs() const;
   const std::string& crs_name() const;
   /// What was applied, to be recorded: "EPSG:6960" or a PROJ pipeline; "none" for WGS 84.

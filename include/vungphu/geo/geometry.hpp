@@ -42,7 +42,8 @@ std::size_t vertex_count(const MultiPolygon& area);
 
 /// The stored form: a small header, counts, then 32-bit little-endian ordinates. Equal geometries give equal bytes.
 std::string encode(const Geometry& geometry);
-/// Bounds-checked inverse of `encode`; Error "geo.bad_blob" for anything else.
+/// Bounds-checked inverse of `encode`; Error "geo.bad_blob" for anything else, which includes rings of fewer than 3 and
+/// lines of fewer than 2 points, points off the world and edges of 180 degrees or more.
 Result<Geometry> decode(std::string_view bytes);
 
 /// Well-known binary in degrees (WGS 84, x = longitude), little-endian, rings closed, shells anticlockwise. A multi of

@@ -15,9 +15,9 @@ namespace vungphu::geo {
 double area_m2(const MultiPolygon& area);
 
 /// Square metres of the union of `areas`, clipped to `within` when not null (GEOS overlay in grid units).
-/// The order of `areas` does not change the result beyond 1e-12 of it.
+/// The order of `areas` does not change the result: they are united in a canonical one. Error "geo.overlay_failed".
 Result<double> union_area_m2(const std::vector<const MultiPolygon*>& areas, const MultiPolygon* within = nullptr);
-/// The union itself, snapped to the grid and valid.
+/// The union itself, snapped to the grid and valid. Errors "geo.overlay_failed", "geo.not_repairable".
 Result<MultiPolygon> union_of(const std::vector<const MultiPolygon*>& areas);
 /// Area shared by two: overlaps between communes, a zone's covered part.
 Result<double> intersection_area_m2(const MultiPolygon& a, const MultiPolygon& b);

@@ -1,0 +1,85 @@
+#include <array>
+#include <cmath>
+
+#include "ellipsoid.hpp"
+#include "plane.hpp"
+#include "vungphu/geo/measure.hpp"
+
+namespace vungphu::geo {
+namespace {
+
+constexpr double kRadiansPerUnit = kRadiansPerDegree / kUnitsPerDegree;
+/// Edges are cut into pieces of at most this much latitude: there the rule's own error is below 1e-18 of the integral.
+constexpr double kPieceUnits = 0.5 * kUnitsPerDegree;
+
+/// Gauss-Legendre, 3 points on [0, 1].
+struct Node {
+  double at, weight;
+};
+constexpr std::array<Node, 3> kGauss{{{0.11270166537925831148, 5.0 / 18}, {0.5, 8.0 / 18},
+                                      {0.88729833462074168852, 5.0 / 18}}};
+
+/// Neumaier's compensated sum: the order is the ring's, so the digits are the same on every run.
+class Sum {
+ public:
+  void add(double value) {
+    const double total = total_ + value;
+    rest_ += std::abs(total_) >= std::abs(value) ? (total_ - total) + value : (value - total) + total_;
+    total_ = total;
+  }
+  double value() const { return total_ + rest_; }
+
+ private:
+  double total_ = 0, rest_ = 0;
+};
+
+/// Area between the equator and a latitude, per radian of longitude (Snyder 1987, eq. 3-12, times a^2/2).
+double zone(double latitude_units) {
+  static const double e = std::sqrt(kEccentricitySquared);
+  const double s = std::sin(latitude_units * kRadiansPerUnit);
+  return kEquatorialRadius * kEquatorialRadius * (1 - kEccentricitySquared) / 2 *
+         (s / (1 - kEccentricitySquared * s * s) + std::atanh(e * s) / e);
+}
+
+/// Mean of `zone` along an edge, over which longitude and latitude grow evenly.
+double mean_zone(double from, double to) {
+  const double span = to - from;
+  if (span == 0) return zone(from);
+  const int pieces = static_cast<int>(std::ceil(std::abs(span) / kPieceUnits));
+  double sum = 0;
+  for (int i = 0; i < pieces; ++i) {
+    for (const Node node : kGauss) sum += node.weight * zone(from + span * ((i + node.at) / pieces));
+  }
+  return sum / pieces;
+}
+
+template <class Ring>
+double ring_area(const Ring& ring) {
+  Sum sum;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const auto& a = ring[i];
+    const auto& b = ring[i + 1 < ring.size() ? i + 1 : 0];
+    const double width = static_cast<double>(b.x) - static_cast<double>(a.x);
+    if (width != 0) sum.add(width * kRadiansPerUnit * mean_zone(a.y, b.y));
+  }
+  return std::abs(sum.value());
+}
+
+template <class Polygons>
+double polygons_area(const Polygons& polygons) {
+  Sum sum;
+  for (const auto& polygon : polygons) {
+    for (std::size_t i = 0; i < polygon.rings.size(); ++i) {
+      const double area = ring_area(polygon.rings[i]);
+      sum.add(i == 0 ? area : -area);
+    }
+  }
+  return sum.value();
+}
+
+}  // namespace
+
+double area_m2(const MultiPolygon& area) { return polygons_area(area.polygons); }
+double area_m2(const std::vector<PlanePolygon>& area) { return polygons_area(area); }
+
+}  // namespace vungphu::geo
