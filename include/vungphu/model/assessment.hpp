@@ -10,7 +10,9 @@
 
 namespace vungphu {
 
-/// One row of `coverage`: one territory, kind, technology and operator. All counts are integers; shares are made when printed.
+/// One row of `coverage`: one territory, kind, technology and operator. All counts are integers; shares are made when
+/// printed. `covered` is the proven (lower) figure, `covered_upper` the most that the rows allow; things of no_data are in
+/// neither. Kind may be the lowest level ("commune"): its territories are then the things that are counted.
 struct Figure {
   std::string level;       ///< "*" for the whole workspace
   std::string territory;   ///< code, "*", or "outside"
@@ -29,13 +31,17 @@ struct Figure {
   std::int64_t unlocated = 0;               ///< of no_data: because they have no geometry and only geometry was sent
   std::vector<std::int64_t> by_operators;   ///< "any" only: things covered by 0, 1, 2 … operators (judged by themselves)
   std::optional<std::int64_t> connected;
-  std::int64_t demand_total = 0, demand_covered = 0, unknown_demand = 0;
+  std::int64_t demand_total = 0, demand_covered = 0, demand_covered_upper = 0, unknown_demand = 0;
   std::int64_t white = 0, partly_dark = 0;  ///< hamlets: centre dark; lit, but some homes are not
   std::int64_t over_total = 0;              ///< rows whose count was above its total and was capped
+  std::int64_t estimated = 0;               ///< households judged by their hamlet's centre alone
+  std::int64_t unweighted = 0;              ///< things whose number of households nobody gives: in no weight
   std::string list_date;                    ///< ISO, of the newest list of the denominator
 };
 
-/// One row of `coverage --area`.
+/// One row of `coverage --area`. Area claims only. The whole is the sum of the lowest level's territories plus `outside`,
+/// so every level adds up. `claims`: those sharing area with the territory; above the lowest level a claim counts once for
+/// each lowest territory it meets, for the whole workspace once.
 struct AreaFigure {
   std::string level, territory, name, technology, op;
   std::int64_t claims = 0;
@@ -54,6 +60,9 @@ struct Answers {
   std::string kind, technology, op;
   std::vector<std::uint64_t> covered;       ///< proven covered
   std::vector<std::uint64_t> known;         ///< judged at all: neither bit set is no_data
+  std::vector<std::uint64_t> partly;        ///< hamlets only: lit at the centre, but some homes are dark
+  std::vector<std::int64_t> homes;          ///< hamlets only: households in each, -1 unknown
+  std::vector<std::int64_t> homes_dark;     ///< hamlets only: of those, proven uncovered
 };
 
 struct Assessment {
