@@ -19,7 +19,7 @@ namespace vungphu {
 enum class Lang { vi, en };
 
 /// The entry `key` in `lang` with {named} placeholders filled from `args`. A placeholder without a value is left as it
-/// is; an unknown key gives the key itself (a test finds those before a user does).
+/// is, and values are not looked into again; an unknown key gives the key itself (a test finds those before a user does).
 std::string text(Lang lang, std::string_view key, const Args& args = {});
 /// As `text`, but empty when the key is unknown.
 std::string text_or_empty(Lang lang, std::string_view key, const Args& args = {});

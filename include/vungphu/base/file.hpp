@@ -13,7 +13,8 @@ Result<std::string> read_file(const std::string& path);
 Status write_file(const std::string& path, std::string_view content);
 /// fsync of a finished `from`, rename to `to`, fsync of the folder: an export gets its name only when whole.
 Status publish_file(const std::string& from, const std::string& to);
-/// An Error for errno: "base.no_space", "base.permission", "base.file_missing", else "base.io" with the system's word.
+/// An Error for errno: "base.no_space", "base.permission", "base.file_missing", "base.is_directory", else "base.io"
+/// with the system's word.
 Error io_error(const std::string& path, int error_number);
 
 }  // namespace vungphu

@@ -39,6 +39,10 @@ struct Collector {
   int (*fits)(const LayerInfo& layer, const Mapping& mapping);
   /// The default reach of location-list; nothing for the others.
   std::optional<std::int64_t> (*default_reach_mm)(const Profile& profile);
+  /// Before the first row: an Error where something is missing that every row would need (a reach, a column).
+  Status (*ready)(const Mapping& mapping, const Context& context);
+  /// Whether what it needs besides rows is there, asked once it is chosen: Error collectors.reach_needed.
+  Status (*ready)(const Mapping& mapping, const Context& context);
   /// No claims and not filtered means refused, and `findings` then holds an error for the row.
   Outcome (*collect)(const Row& row, const Context& context, std::vector<Finding>& findings);
 };

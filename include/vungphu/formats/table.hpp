@@ -43,7 +43,13 @@ struct Column {
   bool only_machine = false;  ///< left out of "table" and of XLSX meant for reading
 };
 
-using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<std::int64_t>>;
+/// A double with decimals of its own, where those of the column would contradict a status (DESIGN 3.12); print only.
+struct Number {
+  double value = 0;
+  int decimals = 0;
+};
+
+using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<std::int64_t>, Number>;
 
 enum class GeometryKind { none, point, line, area, any };
 

@@ -10,24 +10,44 @@
 
 namespace vungphu::intake {
 
-/// Findings on one claim; true when it may stay, false when one of them is an error. Row claims: the code must exist
-/// (code_unknown names the nearest; a lost leading zero is found and said); a count over its total is kept and flagged
-/// (count_over_total); connected above passed is a warning. Geometry: outside of the outline is a warning for areas, an
-/// error for points far from it with the hint that axes look swapped where they do (axes_swapped).
+/// Checks claims one by one against a Reference, which must outlive it. Reading is safe from any thread.
+class Checker {
+ public:
+  explicit Checker(const Reference& reference);
+
+  /// Findings on one claim; true when it may stay, false when one of them is an error. Row claims: the code must exist
+  /// (code_unknown, with a note on what it may be: code_lost_zero, code_tax_system, code_near); a count over its total is
+  /// kept and flagged (count_over_total); connected above passed is a warning. Geometry: outside of the outline is a warning
+  /// (outside_outline), for points over 0.1 degree from its box an error (position_far); where swapped axes would bring it
+  /// inside it is an error with the note axes_swapped. An area or line is outside when its box meets no territory's box.
+  bool check(const Claim& claim, std::vector<Finding>& findings) const;
+
+  enum class Place { inside, near, far, swapped };
+  Place place(geo::GridPoint p) const;
+  Place place(const geo::Box& box) const;
+
+ private:
+  const Reference* reference_;
+  std::vector<geo::Box> boxes_;  ///< of reference_->outline
+};
+
+/// A Checker for a single claim; make one yourself for many.
 bool check_claim(const Claim& claim, const Reference& reference, std::vector<Finding>& findings);
 
-/// Checks over a submission as a whole, after its rows: the same key twice (the later row is refused: duplicate_row),
-/// identical geometry twice (warning). Returns the indexes of claims to drop.
+/// Checks over a submission as a whole, after its rows: counts for the same key and status twice (the later row is
+/// refused: duplicate_row), a place named twice without counts (duplicate_place, warning, kept), identical areas or lines
+/// (duplicate_geometry, warning, kept), identical points (one note: many homes share a house). Returns the ascending
+/// indexes of claims to drop. O(n).
 std::vector<std::size_t> check_submission(const std::vector<Claim>& claims, std::vector<Finding>& findings);
 
 /// Checks of a list of entries: duplicate keys within the file (every later one refused), a code missing (refused, but
 /// for hamlets, which get an id), parent unknown (warning), position outside of the outline (warning), swapped axes (warning).
-/// `rows[i]` is the file's row of entries[i]. Returns the indexes to refuse.
+/// `rows[i]` is the file's row of entries[i]. Returns the ascending indexes to refuse.
 std::vector<std::size_t> check_entries(const std::vector<Entry>& entries, const std::vector<std::int64_t>& rows,
                                        const Reference& reference, std::vector<Finding>& findings);
 
-/// Overlaps and slivers between territories of one level, measured: pairs whose shared area is over `noise_m2` are
-/// findings territory_overlap with the area.
+/// Overlaps and gaps between territories of one level, measured: pairs whose shared area is over `noise_m2` are findings
+/// territory_overlap (warning) with the area; holes in their union are territory_gap (note: a lake or a sliver).
 void check_overlaps(const std::vector<Entry>& territories, std::vector<Finding>& findings, double noise_m2 = 1.0);
 
 }  // namespace vungphu::intake

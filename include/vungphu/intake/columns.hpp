@@ -17,13 +17,18 @@ namespace vungphu::intake {
 std::vector<std::string> meanings();
 
 /// `given` are the pairs a person named ("code=Mã xã", several columns joined by '+'); they win, and a column that does
-/// not exist is Error intake.no_such_column with the nearest names. The rest of `wanted` is guessed: exact folded synonym first, then synonyms
-/// that the name contains; a column serves one meaning; where two columns fit equally, none is taken.
-Result<Mapping> map_columns(const LayerInfo& layer, std::span<const std::string_view> wanted, const Mapping& given);
+/// not exist is Error intake.no_such_column with the nearest names. The rest of `wanted` is guessed in its order from the
+/// columns that are left: the folded name is a synonym, else it is one without words that say nothing (years, "WGS84").
+/// A guess takes a column for one meaning only; where two columns fit equally, none is taken; meanings that are numbers
+/// (counts, x, y) want samples that are. `kind` is what a list holds ("commune", "school"; empty: a submission): "Mã xã" is the
+/// code in a list of communes and the parent in one of hamlets.
+Result<Mapping> map_columns(const LayerInfo& layer, std::span<const std::string_view> wanted, const Mapping& given,
+                            std::string_view kind = {});
 
-/// Reads "code=Mã xã" or "weight=Logements+Établissements".
+/// Reads "code=Mã xã" or "weight=Logements+Établissements". Error usage.column_use.
 Result<ColumnUse> parse_column_use(std::string_view text);
 
+/// The use of `meaning`; null where no column carries it.
 const ColumnUse* find(const Mapping& mapping, std::string_view meaning);
 
 }  // namespace vungphu::intake

@@ -23,24 +23,37 @@ struct CrsChoice {
 Result<CrsChoice> choose_crs(const LayerInfo& layer, const Mapping& mapping, const std::string& asked,
                              const geo::PinnedOperations& pinned, const std::vector<std::string>& candidates);
 
-/// Turns raw rows into rows, one at a time. Values are trimmed and NFC; blank ones are left out; several columns of one
-/// meaning are summed. Geometry comes from the feature, else from the columns lon and lat (x is northing where the CRS is projected and the
-/// column is called X of VN-2000: WORDS section 4).
+/// Where a layer's coordinate columns are: meanings of the columns, both "latlon" when one cell holds "lat, lon", both empty
+/// when there are none.
+struct Axes {
+  std::string_view easting, northing;
+  bool named = false;  ///< by the person: used as said, and beside a feature's own geometry too (Row::point)
+};
+
+/// Turns raw rows into rows, one at a time. Values are trimmed and NFC; blank ones are left out, while Row::columns names
+/// every column of the mapping (a status field that is empty differs from none). Several columns of one meaning are summed
+/// where it is a number, else joined by a space. Geometry comes from the feature, else from the columns lon and lat, x and y
+/// (x is northing in a projected CRS, as in tables of VN-2000, unless the values say otherwise) or latlon. `crs` must outlive it.
 class Preparer {
  public:
   Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoice& crs);
   /// The row, or nothing when it cannot be used; `findings` says why. A row whose coordinates are not usable (NaN, off the
-  /// world) is refused with a finding of severity error. Repairs are notes with the area they changed.
-  std::optional<Row> prepare(RawFeature&& feature, std::vector<Finding>& findings) const;
+  /// world) is refused with a finding of severity error. Repairs are notes with the area they changed; that heights were
+  /// left out is said once, as a note on the file.
+  std::optional<Row> prepare(RawFeature&& feature, std::vector<Finding>& findings);
 
  private:
   struct Use {
-    std::string meaning;
+    std::string meaning, label;
     std::vector<std::size_t> columns;
   };
+  bool place_feature(const RawFeature& feature, Row& row, std::vector<Finding>& findings);
+  bool place_columns(Row& row, std::vector<Finding>& findings) const;
+
   std::vector<Use> uses_;
-  std::vector<std::string> names_;
+  Axes axes_;
   const CrsChoice* crs_;
+  bool said_dropped_z_ = false;
 };
 
 }  // namespace vungphu::intake

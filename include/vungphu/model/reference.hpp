@@ -16,6 +16,7 @@ namespace vungphu {
 struct CodeFacts {
   std::string name, parent;
   std::optional<std::int64_t> weight;
+  std::optional<geo::GridPoint> point;
 };
 
 struct Reference {
@@ -23,6 +24,7 @@ struct Reference {
   std::map<std::string, std::unordered_map<std::string, CodeFacts>, std::less<>> codes;
   std::vector<std::string> levels;            ///< upper to lower
   std::vector<geo::MultiPolygon> outline;     ///< lowest-level territories with an area; empty: no position check is made
+  std::vector<std::string> outline_codes;     ///< their codes
   geo::Box outline_box;
 
   const CodeFacts* find(std::string_view kind, std::string_view code, std::string_view site = {}) const;

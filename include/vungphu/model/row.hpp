@@ -26,6 +26,7 @@ struct Row {
   geo::Geometry geometry;
   std::map<std::string, std::string, std::less<>> values;  ///< by meaning; blank values are left out
   std::map<std::string, std::string, std::less<>> columns; ///< meaning -> the file's own column name, for findings
+  std::optional<geo::GridPoint> point;                     ///< of coordinate columns beside a geometry: a territory's seat
 
   const std::string* find(std::string_view meaning) const {
     auto it = values.find(meaning);

@@ -1,0 +1,91 @@
+#include "vungphu/assess/assess.hpp"
+
+#include <algorithm>
+
+#include "vungphu/model/kinds.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::service {
+namespace {
+
+std::vector<std::string> all_kinds(const Profile& profile) {
+  std::vector<std::string> kinds = profile.levels;
+  kinds.insert(kinds.end(), kPlaceKinds.begin(), kPlaceKinds.end());
+  return kinds;
+}
+
+/// The newest as-of of what was accepted; without submissions the newest date that a list bears.
+Result<Date> newest_date(const store::Store& store) {
+  Date newest = kBeginning;
+  VP_TRY(std::vector<Submission> submissions, store.submissions());
+  for (const Submission& submission : submissions)
+    if (submission.state == "accepted") newest = std::max(newest, submission.as_of);
+  if (newest != kBeginning) return newest;
+  VP_TRY(std::vector<ListInfo> lists, store.lists());
+  for (const ListInfo& list : lists) newest = std::max({newest, list.list_date, list.valid_from});
+  return newest != kBeginning ? newest : today();
+}
+
+}  // namespace
+
+Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date date) {
+  assess::Inputs inputs;
+  inputs.profile = &profile;
+  inputs.as_of = inputs.vintage = date;
+  for (const std::string& kind : all_kinds(profile)) {
+    VP_TRY(std::vector<ListInfo> lists, store.lists_in_force(kind, date));
+    inputs.lists.insert(inputs.lists.end(), lists.begin(), lists.end());
+  }
+  std::sort(inputs.lists.begin(), inputs.lists.end(), [](const ListInfo& a, const ListInfo& b) { return a.id < b.id; });
+  VP_TRY(inputs.operators, store.operators());
+  VP_TRY(std::vector<Submission> submissions, store.submissions());
+  for (Submission& submission : assess::availability(submissions, date)) inputs.stated.push_back({std::move(submission), {}});
+  return inputs;
+}
+
+Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task) {
+  for (const std::string& kind : all_kinds(*inputs.profile)) {
+    std::vector<Entry>& entries = inputs.entries[kind];
+    VP_CHECK(store.visit_entries(kind, inputs.as_of, [&](Entry&& entry) -> Status {
+      entries.push_back(std::move(entry));
+      if ((entries.size() & 0xfff) == 0) {
+        VP_CHECK(task.check());
+        task.step("load", entries.size(), 0);
+      }
+      return {};
+    }));
+  }
+  for (assess::Stated& stated : inputs.stated) {
+    VP_CHECK(task.check());
+    VP_CHECK(store.visit_claims(stated.submission.id, [&](Claim&& claim) -> Status {
+      stated.claims.push_back(std::move(claim));
+      return {};
+    }));
+  }
+  return {};
+}
+
+Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task) {
+  VP_TRY(Profile profile, store.profile());
+  Date as_of;
+  if (request.as_of) {
+    as_of = *request.as_of;
+  } else {
+    VP_TRY(as_of, newest_date(store));
+  }
+  VP_TRY(assess::Inputs inputs, inputs_in_force(store, profile, as_of));
+  inputs.threads = request.threads;
+
+  VP_TRY(std::optional<std::int64_t> known, store.find_assessment(assess::input_digest(inputs)));
+  if (known && !request.recompute) {
+    VP_TRY(std::optional<Assessment> stored, store.assessment(*known, false));
+    if (stored) return AssessReport{std::move(*stored), true};
+  }
+  VP_CHECK(load_content(store, inputs, task));
+  VP_TRY(Assessment made, assess::assess(inputs, task));
+  VP_TRY(made.id, store.add_assessment(made));
+  VP_CHECK(refresh_layers(store, task));
+  return AssessReport{std::move(made), false};
+}
+
+}  // namespace vungphu::service

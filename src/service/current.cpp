@@ -1,0 +1,81 @@
+#include "current.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "vungphu/base/catalogue.hpp"
+#include "vungphu/model/kinds.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::service {
+
+Result<Assessment> newest_assessment(const store::Store& store, bool places) {
+  VP_TRY(std::optional<Assessment> newest, store.assessment(0, places));
+  if (!newest) return fail("service.no_assessment", {{"workspace", store.folder()}});
+  return std::move(*newest);
+}
+
+Result<bool> is_stale(const store::Store& store, const Assessment& assessment) {
+  VP_TRY(Profile profile, store.profile());
+  VP_TRY(assess::Inputs inputs, inputs_in_force(store, profile, assessment.as_of));
+  return assess::input_digest(inputs) != assessment.input_digest;
+}
+
+Result<Current> current(const store::Store& store, bool content, const Task& task) {
+  Current found;
+  VP_TRY(found.assessment, newest_assessment(store, true));
+  VP_TRY(Profile profile, store.profile());
+  found.profile = std::make_shared<const Profile>(std::move(profile));
+  VP_TRY(found.inputs, inputs_in_force(store, *found.profile, found.assessment.as_of));
+  if (assess::input_digest(found.inputs) != found.assessment.input_digest)
+    return fail("service.assessment_stale", {{"as_of", iso(found.assessment.as_of)}});
+  if (content) VP_CHECK(load_content(store, found.inputs, task));
+  return found;
+}
+
+std::string head_of(const Assessment& assessment) {
+  const nlohmann::ordered_json head = {
+      {"id", assessment.id},           {"as_of", iso(assessment.as_of)},
+      {"vintage", iso(assessment.vintage)}, {"profile", assessment.profile},
+      {"method", assessment.method},   {"input_digest", assessment.input_digest},
+      {"result_digest", assessment.result_digest}, {"made_at", assessment.made_at}};
+  return "\"assessment\":" + head.dump();
+}
+
+std::vector<std::string> notes_of(const Assessment& assessment, bool stale, Lang lang) {
+  std::vector<std::string> notes = {text(lang, "text.assessment_note",
+                                         {{"id", std::to_string(assessment.id)},
+                                          {"as_of", print_date(assessment.as_of, lang)},
+                                          {"profile", assessment.profile},
+                                          {"digest", assessment.input_digest.substr(0, 16)}})};
+  if (stale) notes.push_back(text(lang, "text.assessment_stale"));
+  return notes;
+}
+
+formats::Column column(std::string name, formats::CellType type) {
+  std::string label = "label." + name;
+  return {.name = std::move(name), .label = std::move(label), .type = type, .decimals = 1, .words = {}, .only_machine = false};
+}
+
+formats::Column word_column(std::string name, std::string words) {
+  formats::Column made = column(std::move(name), formats::CellType::word);
+  made.words = std::move(words);
+  return made;
+}
+
+formats::Column only_machine(formats::Column made) {
+  made.only_machine = true;
+  return made;
+}
+
+formats::Cell share_cell(std::int64_t part, std::optional<std::int64_t> total) {
+  if (!total || *total == 0) return {};
+  return static_cast<double>(part) / static_cast<double>(*total);
+}
+
+std::string territory_name(const std::string& territory, const std::string& name, Lang lang) {
+  if (territory == kWhole) return text(lang, "label.whole");
+  if (territory == kOutside) return text(lang, "label.outside");
+  return name.empty() ? territory : name;
+}
+
+}  // namespace vungphu::service

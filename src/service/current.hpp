@@ -1,0 +1,48 @@
+// The assessment that resources speak of, with what it stands on.
+#pragma once
+
+#include "vungphu/assess/assess.hpp"
+#include "vungphu/formats/table.hpp"
+#include "vungphu/service/resources.hpp"
+#include "vungphu/store/store.hpp"
+
+namespace vungphu::service {
+
+/// The newest assessment. Error service.no_assessment says how to make one.
+Result<Assessment> newest_assessment(const store::Store& store, bool places);
+
+/// The newest assessment with its places and, again, its inputs. Error service.assessment_stale when lists or submissions have
+/// come or gone since: places could then not be told by their order.
+struct Current {
+  std::shared_ptr<const Profile> profile;  ///< inputs point to it
+  Assessment assessment;
+  assess::Inputs inputs;
+};
+Result<Current> current(const store::Store& store, bool content, const Task& task);
+
+/// True when an assessment made today of the same date would have other inputs.
+Result<bool> is_stale(const store::Store& store, const Assessment& assessment);
+
+/// JSON members that say which assessment rows are of.
+std::string head_of(const Assessment& assessment);
+/// The note below every printed table: assessment, date, digest, and whether it is stale.
+std::vector<std::string> notes_of(const Assessment& assessment, bool stale, Lang lang);
+
+/// Shorthand for the tables of columns.
+formats::Column column(std::string name, formats::CellType type = formats::CellType::text);
+formats::Column word_column(std::string name, std::string words);
+formats::Column only_machine(formats::Column column);
+
+template <class T>
+formats::Cell cell(const std::optional<T>& value) {
+  return value ? formats::Cell(*value) : formats::Cell();
+}
+/// Empty text is nothing.
+inline formats::Cell text_cell(const std::string& text) { return text.empty() ? formats::Cell() : formats::Cell(text); }
+/// The share, or nothing where the total is zero or unknown.
+formats::Cell share_cell(std::int64_t part, std::optional<std::int64_t> total);
+
+/// Name of a territory for a person: its own, or the words for the whole and for what lies outside.
+std::string territory_name(const std::string& territory, const std::string& name, Lang lang);
+
+}  // namespace vungphu::service

@@ -1,0 +1,169 @@
+// Lists: places, territories and reported indicators.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "reading.hpp"
+#include "reference.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/intake/check.hpp"
+#include "vungphu/intake/columns.hpp"
+#include "vungphu/intake/entries.hpp"
+#include "vungphu/model/kinds.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::service {
+namespace {
+
+struct Draft {
+  std::vector<Entry> entries;
+  std::vector<std::int64_t> rows;  ///< the file's row of each entry
+};
+
+Status check_kind(const Profile& profile, const std::string& kind) {
+  if (is_place_kind(kind) || profile.is_level(kind)) return {};
+  std::vector<std::string> known(kPlaceKinds.begin(), kPlaceKinds.end());
+  known.insert(known.end(), profile.levels.begin(), profile.levels.end());
+  std::string listed;
+  for (const std::string& name : known) listed += (listed.empty() ? "" : ", ") + name;
+  return fail("service.kind_unknown", {{"kind", kind}, {"nearest", nearest_names(kind, known, 1).front()}, {"kinds", listed}});
+}
+
+/// Takes the entries at `indexes` (ascending, without repeats) out of the draft.
+void drop(Draft& draft, const std::vector<std::size_t>& indexes) {
+  const std::set<std::size_t> dropped(indexes.begin(), indexes.end());
+  Draft kept;
+  for (std::size_t i = 0; i < draft.entries.size(); ++i) {
+    if (dropped.contains(i)) continue;
+    kept.entries.push_back(std::move(draft.entries[i]));
+    kept.rows.push_back(draft.rows[i]);
+  }
+  draft = std::move(kept);
+}
+
+/// What an updating row says is laid over the entry in force; what it does not say stays.
+Entry merged(Entry old, const Entry& update) {
+  if (!update.name.empty()) old.name = update.name;
+  if (!update.parent.empty()) old.parent = update.parent;
+  if (update.point) old.point = update.point;
+  if (update.area) old.area = update.area;
+  if (update.weight) old.weight = update.weight;
+  if (update.demand) old.demand = update.demand;
+  if (update.people) old.people = update.people;
+  if (update.power) old.power = update.power;
+  return old;
+}
+
+/// Replaces the draft's entries by whole new versions of those in force; a row whose code is not in force is refused.
+Result<std::vector<std::size_t>> lay_over(const store::Store& store, const ListInfo& list, Draft& draft,
+                                          std::vector<Finding>& findings) {
+  std::map<std::pair<std::string, std::string>, std::size_t> wanted;
+  for (std::size_t i = 0; i < draft.entries.size(); ++i) wanted[{draft.entries[i].code, draft.entries[i].site}] = i;
+  std::vector<bool> found(draft.entries.size(), false);
+  VP_CHECK(store.visit_entries(list.kind, list.valid_from, [&](Entry&& entry) -> Status {
+    auto it = wanted.find({entry.code, entry.site});
+    if (it == wanted.end()) return {};
+    found[it->second] = true;
+    draft.entries[it->second] = merged(std::move(entry), draft.entries[it->second]);
+    return {};
+  }));
+  std::vector<std::size_t> unknown;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i]) continue;
+    unknown.push_back(i);
+    findings.push_back({"update_code_unknown", Severity::error, draft.rows[i], {}, draft.entries[i].code, {}});
+  }
+  return unknown;
+}
+
+/// Asked-for meanings of an update: nothing is made up for columns that it does not have.
+void forget_defaults(Entry& entry, const Mapping& mapping) {
+  if (!intake::find(mapping, "weight")) entry.weight.reset();
+}
+
+Result<Draft> read_draft(const OpenedFile& file, const ImportRequest& request, const Profile& profile,
+                         const intake::CrsChoice& crs, ListInfo& list, std::vector<Finding>& findings, const Task& task) {
+  Draft draft;
+  std::int64_t refused = 0;
+  const bool territory = profile.is_level(request.kind);
+  auto on_row = [&](Row&& row) -> Status {
+    std::optional<Entry> entry = intake::make_entry(row, request.kind, territory, findings);
+    if (!entry) {
+      ++refused;
+      return {};
+    }
+    if (request.updates) forget_defaults(*entry, list.mapping);
+    draft.entries.push_back(std::move(*entry));
+    draft.rows.push_back(row.row);
+    return {};
+  };
+  VP_TRY(RowCounts counts, read_rows(file, request.from.where, list.mapping, crs, on_row, findings, task));
+  list.read = counts.read;
+  list.filtered = counts.filtered;
+  list.refused = counts.refused + refused;
+  return draft;
+}
+
+ListInfo list_info(const ImportRequest& request, const OpenedFile& file) {
+  ListInfo list;
+  list.kind = request.kind;
+  list.source = request.source;
+  list.list_date = request.list_date.value_or(request.valid_from.value_or(kBeginning));
+  list.valid_from = request.valid_from.value_or(kBeginning);
+  list.replaces = request.replaces;
+  list.updates = request.updates;
+  list.sha256 = file.sha256;
+  list.file_name = file.file_name;
+  list.format = file.source.format;
+  list.layer = file.layer.name;
+  list.where = request.from.where;
+  return list;
+}
+
+}  // namespace
+
+Result<ImportReport> import_list(store::Store& store, const ImportRequest& request, const Task& task) {
+  VP_TRY(Profile profile, store.profile());
+  VP_CHECK(check_kind(profile, request.kind));
+  VP_TRY(ScratchFolder scratch, ScratchFolder::create());
+  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, true, task));
+
+  ImportReport report;
+  report.list = list_info(request, file);
+  VP_TRY(report.list.mapping, intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping));
+  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, report.list.mapping, request.from.crs,
+                                                   profile.pinned_operations, profile.crs_candidates));
+  report.list.crs = crs.transformer.crs();
+  report.list.operation = crs.transformer.operation();
+
+  VP_TRY(Draft draft, read_draft(file, request, profile, crs, report.list, report.findings, task));
+  VP_TRY(Reference reference, make_reference(store, profile, report.list.valid_from, request.kind == "household"));
+  drop(draft, intake::check_entries(draft.entries, draft.rows, reference, report.findings));
+  if (request.updates) {
+    VP_TRY(std::vector<std::size_t> unknown, lay_over(store, report.list, draft, report.findings));
+    drop(draft, unknown);
+  }
+  if (profile.is_level(request.kind)) intake::check_overlaps(draft.entries, report.findings);
+
+  report.list.imported = static_cast<std::int64_t>(draft.entries.size());
+  report.list.refused = report.list.read - report.list.filtered - report.list.imported;
+  if (draft.entries.empty()) return report;
+  VP_TRY(report.list.id, store.add_list(report.list, draft.entries, report.findings, task));
+  VP_CHECK(refresh_layers(store, task));
+  return report;
+}
+
+Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date, const std::string& source) {
+  VP_TRY(Profile profile, store.profile());
+  VP_CHECK(check_kind(profile, kind));
+  ListInfo list;
+  list.kind = kind;
+  list.source = source;
+  list.list_date = list.valid_from = date;
+  list.replaces = true;
+  VP_TRY(list.id, store.add_list(list, {}, {}));
+  VP_CHECK(refresh_layers(store));
+  return list;
+}
+
+}  // namespace vungphu::service

@@ -1,0 +1,109 @@
+#include "reading.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "vungphu/base/file.hpp"
+#include "vungphu/base/hash.hpp"
+#include "vungphu/base/text.hpp"
+
+namespace vungphu::service {
+namespace {
+
+Result<LayerInfo> pick_layer(const FileInfo& info, const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const LayerInfo& layer : info.layers) {
+    if (!wanted.empty() && layer.name == wanted) return layer;
+    names.push_back(layer.name);
+  }
+  std::string listed;
+  for (const std::string& name : names) listed += (listed.empty() ? "" : ", ") + name;
+  if (!wanted.empty()) return fail("service.layer_missing", {{"layer", wanted}, {"layers", listed}});
+  if (info.layers.size() == 1) return info.layers.front();
+  if (info.layers.empty()) return fail("service.no_layer");
+  return fail("service.layer_needed", {{"layers", listed}});
+}
+
+Status describe_into(OpenedFile& file, const std::string& layer, const Task& task) {
+  VP_TRY(file.info, reader::describe(file.source, task));
+  VP_TRY(file.layer, pick_layer(file.info, layer));
+  return {};
+}
+
+}  // namespace
+
+Result<ScratchFolder> ScratchFolder::create() {
+  std::error_code failed;
+  std::string pattern = (std::filesystem::temp_directory_path(failed) / "vungphu-XXXXXX").string();
+  if (failed || ::mkdtemp(pattern.data()) == nullptr) return tl::unexpected(io_error(pattern, errno));
+  return ScratchFolder(pattern);
+}
+
+ScratchFolder::~ScratchFolder() {
+  std::error_code ignored;  // a folder that cannot be removed is the system's to clean
+  if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+}
+
+Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch, bool keep,
+                             const Task& task) {
+  VP_TRY(reader::Packed packed, reader::pack(request.file, scratch.path()));
+  OpenedFile file;
+  file.file_name = packed.file_name;
+  file.source.format = packed.format;
+  file.source.path = packed.path;
+  // Described before it is kept: a file that cannot be opened leaves nothing in the workspace.
+  VP_CHECK(describe_into(file, request.layer, task));
+  if (keep) {
+    VP_TRY(file.sha256, store.put_blob(packed.path));
+    file.source.path = store.blob_path(file.sha256);
+  } else {
+    VP_TRY(file.sha256, sha256_of_file(packed.path));
+  }
+  return file;
+}
+
+Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha256, const std::string& format,
+                             const std::string& file_name, const std::string& layer, const Task& task) {
+  OpenedFile file;
+  file.sha256 = sha256;
+  file.file_name = file_name;
+  file.source.format = format;
+  file.source.path = store.blob_path(sha256);
+  VP_CHECK(describe_into(file, layer, task));
+  return file;
+}
+
+Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, const Mapping& mapping,
+                            const intake::CrsChoice& crs, const std::function<Status(Row&&)>& on_row,
+                            std::vector<Finding>& findings, const Task& task) {
+  const intake::Preparer preparer(file.layer, mapping, crs);
+  RowCounts counts;
+  std::uint64_t seen = 0;
+  std::int64_t flattened = 0;
+  auto on_feature = [&](RawFeature&& feature) -> Status {
+    if ((++seen & 0x3ff) == 0) {
+      VP_CHECK(task.check());
+      task.step("read", seen, static_cast<std::uint64_t>(file.layer.features));
+    }
+    flattened += feature.dropped_z;
+    std::optional<Row> row = preparer.prepare(std::move(feature), findings);
+    if (!row) {
+      ++counts.refused;
+      return {};
+    }
+    return on_row(std::move(*row));
+  };
+  auto on_layer = [](const LayerInfo&) -> Status { return {}; };
+  auto read = reader::read(file.source, {.layer = file.layer.name, .where = where}, on_layer, on_feature, task);
+  // An interrupt reaches the worker too; what the person did then comes before how the worker ended.
+  VP_CHECK(task.check());
+  if (!read) return tl::unexpected(std::move(read).error());
+  counts.read = read->read;
+  counts.filtered = read->filtered;
+  if (flattened > 0)
+    findings.push_back({"dropped_z", Severity::note, 0, {}, {}, {{"count", std::to_string(flattened)}}});
+  return counts;
+}
+
+}  // namespace vungphu::service

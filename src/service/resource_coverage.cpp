@@ -1,0 +1,152 @@
+// `coverage` and `coverage --area`.
+#include <nlohmann/json.hpp>
+
+#include "current.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/model/kinds.hpp"
+
+namespace vungphu::service {
+namespace {
+
+using formats::Cell;
+using formats::CellType;
+using formats::Column;
+
+std::vector<Column> coverage_columns() {
+  return {only_machine(column("territory", CellType::code)),
+          word_column("level", "kind."),
+          column("name"),
+          word_column("kind", "kind."),
+          word_column("technology", "technology."),
+          word_column("operator", "operator."),
+          only_machine(word_column("status", "figure_status.")),
+          only_machine(word_column("unit", "unit.")),
+          only_machine(word_column("rule", "rule.")),
+          word_column("basis", "basis."),
+          column("total", CellType::count),
+          column("covered", CellType::count),
+          column("covered_upper", CellType::count),
+          column("share", CellType::percent),
+          only_machine(column("weight_total", CellType::count)),
+          only_machine(column("weight_covered", CellType::count)),
+          only_machine(column("weight_share", CellType::percent)),
+          only_machine(column("by_operators", CellType::counts)),
+          only_machine(column("connected", CellType::count)),
+          column("no_data", CellType::count),
+          only_machine(column("unknown_demand", CellType::count)),
+          column("list_date", CellType::date)};
+}
+
+std::vector<Cell> coverage_cells(const Figure& f, Lang lang) {
+  return {f.territory,
+          f.level,
+          territory_name(f.territory, f.name, lang),
+          f.kind,
+          f.technology,
+          f.op,
+          f.status,
+          f.unit,
+          f.rule,
+          text_cell(f.basis),
+          cell(f.total),
+          f.covered,
+          f.covered_upper,
+          share_cell(f.covered, f.total),
+          cell(f.weight_total),
+          f.weight_covered,
+          share_cell(f.weight_covered, f.weight_total),
+          f.by_operators.empty() ? Cell() : Cell(f.by_operators),
+          cell(f.connected),
+          f.no_data,
+          f.unknown_demand,
+          text_cell(f.list_date)};
+}
+
+std::vector<Column> area_columns() {
+  Column sum = column("area_sum_km2", CellType::decimal), area = column("area_km2", CellType::decimal);
+  sum.decimals = area.decimals = 6;  // 1 m² (DESIGN 3.10)
+  return {only_machine(column("territory", CellType::code)),
+          word_column("level", "kind."),
+          column("name"),
+          word_column("technology", "technology."),
+          word_column("operator", "operator."),
+          column("claims", CellType::count),
+          sum,
+          area,
+          column("area_share", CellType::percent)};
+}
+
+std::vector<Cell> area_cells(const AreaFigure& f, Lang lang) {
+  constexpr double kSquareMetres = 1e6;
+  return {f.territory,
+          f.level,
+          territory_name(f.territory, f.name, lang),
+          f.technology,
+          f.op,
+          f.claims,
+          f.area_sum_m2 / kSquareMetres,
+          f.area_m2 / kSquareMetres,
+          f.territory_m2 > 0 ? Cell(f.area_m2 / f.territory_m2) : Cell()};
+}
+
+bool asked(const std::string& wanted, const std::string& value) { return wanted.empty() || wanted == value; }
+
+/// Values that occur, for a filter that nothing matches.
+template <class Rows, class Member>
+Status known(const Rows& rows, Member member, const std::string& wanted, const char* what) {
+  if (wanted.empty()) return {};
+  std::vector<std::string> values;
+  for (const auto& row : rows) {
+    const std::string& value = row.*member;
+    if (value == wanted) return {};
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  }
+  std::string near;
+  for (const std::string& name : nearest_names(wanted, values)) near += (near.empty() ? "" : ", ") + name;
+  return fail("service.nothing_of", {{"what", what}, {"value", wanted}, {"nearest", near}});
+}
+
+template <class Row>
+Status check_filters(const std::vector<Row>& rows, const CoverageQuery& query) {
+  VP_CHECK(known(rows, &Row::technology, query.technology, "technology"));
+  VP_CHECK(known(rows, &Row::level, query.level, "level"));
+  VP_CHECK(known(rows, &Row::territory, query.territory, "territory"));
+  return known(rows, &Row::op, query.op, "operator");
+}
+
+}  // namespace
+
+Result<Resource> coverage(const store::Store& store, const CoverageQuery& query, Lang lang) {
+  VP_TRY(Assessment found, newest_assessment(store, false));
+  VP_TRY(bool stale, is_stale(store, found));
+  auto assessment = std::make_shared<const Assessment>(std::move(found));
+  Resource made;
+  made.head = head_of(*assessment);
+  made.notes = notes_of(*assessment, stale, lang);
+  made.schema.name = query.area ? "area" : "coverage";
+  made.schema.title = text(lang, query.area ? "text.area_title" : "text.coverage_title");
+  made.schema.columns = query.area ? area_columns() : coverage_columns();
+  auto matches = [query](const auto& f) {
+    return asked(query.technology, f.technology) && asked(query.level, f.level) && asked(query.territory, f.territory) &&
+           asked(query.op, f.op);
+  };
+  if (query.area) {
+    VP_CHECK(check_filters(assessment->areas, query));
+    made.produce = [=](formats::Writer& out) -> Status {
+      for (const AreaFigure& figure : assessment->areas)
+        if (matches(figure)) VP_CHECK(out.write(area_cells(figure, lang)));
+      return {};
+    };
+    return made;
+  }
+  VP_CHECK(check_filters(assessment->figures, query));
+  VP_CHECK(known(assessment->figures, &Figure::kind, query.kind, "kind"));
+  made.produce = [=](formats::Writer& out) -> Status {
+    for (const Figure& figure : assessment->figures)
+      if (matches(figure) && asked(query.kind, figure.kind)) VP_CHECK(out.write(coverage_cells(figure, lang)));
+    return {};
+  };
+  return made;
+}
+
+}  // namespace vungphu::service

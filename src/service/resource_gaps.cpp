@@ -1,0 +1,70 @@
+// `gaps`: places that are proven uncovered.
+#include "current.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/model/kinds.hpp"
+#include "vungphu/service/resources.hpp"
+
+namespace vungphu::service {
+namespace {
+
+using assess::Gap;
+using formats::Cell;
+using formats::CellType;
+using formats::Column;
+
+std::vector<Column> gap_columns(const Profile& profile) {
+  std::vector<Column> columns = {only_machine(word_column("kind", "kind.")), column("code", CellType::code),
+                                 only_machine(column("site", CellType::code)), column("name")};
+  for (const std::string& level : profile.levels) {
+    Column code = only_machine(column(level, CellType::code)), name = column(level + "_name");
+    name.label = "kind." + level;
+    code.label = "kind." + level;
+    columns.push_back(code);
+    // The province is the same in every row of a person's table.
+    columns.push_back(level == profile.levels.front() ? only_machine(name) : name);
+  }
+  columns.insert(columns.end(), {column("households", CellType::count), column("uncovered_households", CellType::count),
+                                 column("distance_m", CellType::metres), word_column("nearest_operator", "operator."),
+                                 word_column("status", "status.")});
+  return columns;
+}
+
+std::vector<Cell> gap_cells(const Gap& gap, Lang lang) {
+  std::vector<Cell> cells = {gap.kind, gap.code, text_cell(gap.site), gap.name};
+  for (std::size_t i = 0; i < gap.territories.size(); ++i) {
+    cells.emplace_back(gap.territories[i]);
+    cells.emplace_back(territory_name(gap.territories[i], gap.territory_names[i], lang));
+  }
+  cells.insert(cells.end(), {cell(gap.households), cell(gap.uncovered_households), cell(gap.metres),
+                             text_cell(gap.nearest_operator), gap.status});
+  return cells;
+}
+
+}  // namespace
+
+Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, Lang lang, const Task& task) {
+  VP_TRY(Current now, current(store, true, task));
+  VP_TRY(std::vector<Gap> found, assess::gaps(now.assessment, now.inputs, query, task));
+  auto rows = std::make_shared<const std::vector<Gap>>(std::move(found));
+  Resource made;
+  made.head = head_of(now.assessment);
+  made.notes = notes_of(now.assessment, false, lang);
+  made.schema.name = "gaps";
+  made.schema.title = text(lang, "text.gaps_title",
+                           {{"kind", text(lang, "kind." + query.kind)},
+                            {"technology", text(lang, "technology." + query.technology)},
+                            {"count", print_count(static_cast<std::int64_t>(rows->size()), lang)}});
+  made.schema.geometry = formats::GeometryKind::point;
+  made.schema.columns = gap_columns(*now.profile);
+  made.produce = [rows, lang](formats::Writer& out) -> Status {
+    for (const Gap& gap : *rows) {
+      geo::Geometry geometry;
+      if (gap.point) geometry = geo::MultiPoint{{*gap.point}};
+      VP_CHECK(out.write(gap_cells(gap, lang), geometry));
+    }
+    return {};
+  };
+  return made;
+}
+
+}  // namespace vungphu::service

@@ -1,0 +1,139 @@
+// What the ledger holds: submissions, lists, findings.
+#include "current.hpp"
+#include "vungphu/base/text.hpp"
+
+namespace vungphu::service {
+namespace {
+
+using formats::Cell;
+using formats::CellType;
+using formats::Column;
+
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+  std::string all;
+  for (const std::string& part : parts) all += (all.empty() ? "" : between) + part;
+  return all;
+}
+
+std::string written(const Mapping& mapping) {
+  std::vector<std::string> uses;
+  for (const ColumnUse& use : mapping) uses.push_back(use.meaning + "=" + joined(use.columns, "+"));
+  return joined(uses, "; ");
+}
+
+Cell date_cell(Date date) { return date == kBeginning ? Cell() : Cell(iso(date)); }
+
+}  // namespace
+
+Result<Resource> submissions(const store::Store& store, Lang lang) {
+  VP_TRY(std::vector<Submission> all, store.submissions());
+  Resource made;
+  made.schema.name = "submissions";
+  made.schema.title = text(lang, "text.submissions_title");
+  made.schema.columns = {column("id", CellType::count),
+                         word_column("operator", "operator."),
+                         word_column("technology", "technology."),
+                         column("as_of", CellType::date),
+                         column("part"),
+                         only_machine(column("scope")),
+                         column("file"),
+                         only_machine(column("format")),
+                         only_machine(column("sha256")),
+                         only_machine(column("layer")),
+                         only_machine(column("where")),
+                         only_machine(column("crs")),
+                         only_machine(column("operation")),
+                         only_machine(column("mapping")),
+                         only_machine(column("collector")),
+                         only_machine(column("unit")),
+                         only_machine(column("reach_m", CellType::decimal)),
+                         column("read", CellType::count),
+                         column("accepted", CellType::count),
+                         column("refused", CellType::count),
+                         column("filtered", CellType::count),
+                         only_machine(column("operational", CellType::count)),
+                         only_machine(column("planned", CellType::count)),
+                         only_machine(column("unknown", CellType::count)),
+                         column("passed", CellType::count),
+                         only_machine(column("connected", CellType::count)),
+                         word_column("state", "state."),
+                         only_machine(column("why")),
+                         only_machine(column("replay_of", CellType::count)),
+                         only_machine(column("submitted_at"))};
+  made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
+    constexpr double kMillimetres = 1000;
+    for (const Submission& s : all) {
+      const Cell reach = s.reach_mm ? Cell(static_cast<double>(*s.reach_mm) / kMillimetres) : Cell();
+      const Cell cells[] = {s.id,       s.op,        s.technology,  date_cell(s.as_of), s.part,
+                            joined(s.scope, ", "), s.file_name, s.format, s.sha256, text_cell(s.layer),
+                            text_cell(s.where), text_cell(s.crs), text_cell(s.operation), text_cell(written(s.mapping)),
+                            s.collector, s.unit,     reach,         s.read,             s.accepted,
+                            s.refused,  s.filtered,  s.operational, s.planned,          s.unknown,
+                            s.passed,   cell(s.connected), s.state, text_cell(s.why),
+                            s.replay_of ? Cell(s.replay_of) : Cell(), s.submitted_at};
+      VP_CHECK(out.write(cells));
+    }
+    return {};
+  };
+  return made;
+}
+
+Result<Resource> lists(const store::Store& store, Lang lang) {
+  VP_TRY(std::vector<ListInfo> all, store.lists());
+  Resource made;
+  made.schema.name = "lists";
+  made.schema.title = text(lang, "text.lists_title");
+  made.schema.columns = {column("id", CellType::count),
+                         word_column("kind", "kind."),
+                         column("source"),
+                         column("list_date", CellType::date),
+                         column("valid_from", CellType::date),
+                         only_machine(column("replaces", CellType::flag)),
+                         only_machine(column("updates", CellType::flag)),
+                         column("file"),
+                         only_machine(column("sha256")),
+                         only_machine(column("mapping")),
+                         only_machine(column("crs")),
+                         only_machine(column("operation")),
+                         column("read", CellType::count),
+                         column("imported", CellType::count),
+                         column("refused", CellType::count),
+                         column("filtered", CellType::count),
+                         only_machine(column("imported_at"))};
+  made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
+    for (const ListInfo& l : all) {
+      const Cell cells[] = {l.id, l.kind, text_cell(l.source), date_cell(l.list_date), date_cell(l.valid_from), l.replaces,
+                            l.updates, text_cell(l.file_name), text_cell(l.sha256), text_cell(written(l.mapping)),
+                            text_cell(l.crs), text_cell(l.operation), l.read, l.imported, l.refused, l.filtered, l.imported_at};
+      VP_CHECK(out.write(cells));
+    }
+    return {};
+  };
+  return made;
+}
+
+Result<Resource> findings(const std::vector<Finding>& found, Lang lang) {
+  Resource made;
+  made.schema.name = "findings";
+  made.schema.title = text(lang, "text.findings_title", {{"count", print_count(static_cast<std::int64_t>(found.size()), lang)}});
+  made.schema.columns = {word_column("severity", "severity."), column("row", CellType::count), column("field"),
+                         column("value"), only_machine(column("code")), column("sentence"), column("fix")};
+  made.produce = [found, lang](formats::Writer& out) -> Status {
+    for (const Finding& f : found) {
+      Args args = f.args;
+      args.insert(args.end(), {{"row", std::to_string(f.row)}, {"field", f.field}, {"value", f.value}});
+      const Cell cells[] = {std::string(name_of(f.severity)),
+                            f.row ? Cell(f.row) : Cell(),
+                            text_cell(f.field),
+                            text_cell(f.value),
+                            f.code,
+                            text(lang, "finding." + f.code, args),
+                            text(lang, "finding." + f.code + ".fix", args)};
+      VP_CHECK(out.write(cells));
+    }
+    return {};
+  };
+  return made;
+}
+
+}  // namespace vungphu::service

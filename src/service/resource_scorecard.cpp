@@ -1,0 +1,125 @@
+// `scorecard`: the targets held against the newest assessment.
+#include "vungphu/assess/scorecard.hpp"
+
+#include "current.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/model/kinds.hpp"
+
+namespace vungphu::service {
+namespace {
+
+using assess::ScoreRow;
+using formats::Cell;
+using formats::CellType;
+using formats::Column;
+
+std::vector<Column> score_columns(bool one_territory) {
+  Column name = column("territory_name");
+  name.only_machine = one_territory;
+  return {only_machine(column("territory", CellType::code)),
+          only_machine(word_column("level", "kind.")),
+          name,
+          word_column("indicator", "indicator."),
+          only_machine(word_column("kind", "kind.")),
+          only_machine(word_column("technology", "technology.")),
+          only_machine(word_column("unit", "unit.")),
+          only_machine(word_column("rule", "rule.")),
+          only_machine(word_column("basis", "basis.")),
+          column("numerator", CellType::count),
+          only_machine(column("numerator_upper", CellType::count)),
+          column("denominator", CellType::count),
+          column("value", CellType::decimal),
+          column("value_upper", CellType::decimal),
+          word_column("comparator", "comparator."),
+          column("threshold", CellType::decimal),
+          column("deadline", CellType::date),
+          column("missing_to_target", CellType::count),
+          column("uncovered", CellType::count),
+          column("no_data", CellType::count),
+          word_column("status", "status."),
+          only_machine(column("decision")),
+          column("reported", CellType::flag),
+          only_machine(column("period")),
+          only_machine(column("source")),
+          only_machine(column("list_date", CellType::date))};
+}
+
+Cell decimal(const std::optional<double>& value, int decimals) {
+  return value ? Cell(formats::Number{*value, decimals}) : Cell();
+}
+
+int threshold_decimals(double threshold) { return threshold == static_cast<double>(static_cast<long long>(threshold)) ? 0 : 1; }
+
+std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
+  return {row.territory,
+          row.level,
+          territory_name(row.territory, row.territory_name, lang),
+          row.indicator,
+          text_cell(row.kind),
+          text_cell(row.technology),
+          row.unit,
+          text_cell(row.rule),
+          text_cell(row.basis),
+          cell(row.numerator),
+          cell(row.numerator_upper),
+          cell(row.denominator),
+          decimal(row.value, row.decimals),
+          decimal(row.value_upper, row.decimals),
+          text_cell(row.comparator),
+          row.threshold ? decimal(row.threshold, threshold_decimals(*row.threshold)) : Cell(),
+          row.deadline == kBeginning ? Cell() : Cell(iso(row.deadline)),
+          cell(row.missing_to_target),
+          cell(row.uncovered),
+          row.no_data,
+          row.status,
+          text_cell(row.decision),
+          row.reported,
+          text_cell(row.period),
+          text_cell(row.source),
+          text_cell(row.list_date)};
+}
+
+/// The level a code is of; Error with the nearest codes where it is of none.
+Status check_territory(const Assessment& assessment, const ScorecardQuery& query) {
+  if (query.territory.empty() && query.level.empty()) return {};
+  std::vector<std::string> codes, levels;
+  for (const Figure& figure : assessment.figures) {
+    if ((query.level.empty() || figure.level == query.level) && (query.territory.empty() || figure.territory == query.territory))
+      return {};
+    codes.push_back(figure.territory);
+    levels.push_back(figure.level);
+  }
+  const bool by_code = !query.territory.empty();
+  std::string near;
+  for (const std::string& name : nearest_names(by_code ? query.territory : query.level, by_code ? codes : levels, 8))
+    if (near.find(name) == std::string::npos) near += (near.empty() ? "" : ", ") + name;
+  return fail("service.nothing_of", {{"what", by_code ? "territory" : "level"},
+                                     {"value", by_code ? query.territory : query.level},
+                                     {"nearest", near}});
+}
+
+}  // namespace
+
+Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang) {
+  VP_TRY(Assessment assessment, newest_assessment(store, false));
+  VP_CHECK(check_territory(assessment, query));
+  VP_TRY(bool stale, is_stale(store, assessment));
+  VP_TRY(Profile profile, store.profile());
+  VP_TRY(std::vector<Reported> reported, store.reported());
+  auto rows = std::make_shared<const std::vector<ScoreRow>>(
+      assess::scorecard(assessment, profile, reported, query.level, query.territory));
+  Resource made;
+  made.head = head_of(assessment);
+  made.notes = notes_of(assessment, stale, lang);
+  made.notes.push_back(text(lang, "text.scorecard_note"));
+  made.schema.name = "scorecard";
+  made.schema.title = text(lang, "text.scorecard_title", {{"as_of", print_date(assessment.as_of, lang)}});
+  made.schema.columns = score_columns(query.level.empty());
+  made.produce = [rows, lang](formats::Writer& out) -> Status {
+    for (const ScoreRow& row : *rows) VP_CHECK(out.write(score_cells(row, lang)));
+    return {};
+  };
+  return made;
+}
+
+}  // namespace vungphu::service

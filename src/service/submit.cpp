@@ -1,0 +1,259 @@
+// Submissions: from a file to claims that are kept, or a refusal that is explained.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "reading.hpp"
+#include "reference.hpp"
+#include "supersede.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/collectors/collector.hpp"
+#include "vungphu/geo/measure.hpp"
+#include "vungphu/intake/check.hpp"
+#include "vungphu/intake/columns.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::service {
+namespace {
+
+/// Everything that is decided before the first row is read.
+struct Plan {
+  const collectors::Collector* collector = nullptr;
+  const Technology* technology = nullptr;
+  bool chosen = false;
+  Reference reference;
+};
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+Result<Operator> find_operator(const store::Store& store, const std::string& asked) {
+  VP_TRY(std::vector<Operator> operators, store.operators());
+  std::vector<std::string> known;
+  for (const Operator& candidate : operators) {
+    if (fold(candidate.id) == fold(asked) || fold(candidate.name) == fold(asked)) return candidate;
+    for (const std::string& brand : candidate.brands)
+      if (fold(brand) == fold(asked)) return candidate;
+    known.push_back(candidate.id);
+  }
+  return fail("service.operator_unknown", {{"operator", asked}, {"nearest", joined(nearest_names(asked, known))}});
+}
+
+Result<const Technology*> find_technology(const Profile& profile, const std::string& asked) {
+  std::vector<std::string> known;
+  for (const Technology& candidate : profile.technologies)
+    if (!candidate.is_set()) known.push_back(candidate.id);
+  const Technology* found = profile.technology(asked);
+  if (found && found->is_set())
+    return fail("service.technology_is_set", {{"technology", asked}, {"members", joined(found->members)}});
+  if (!found) return fail("service.technology_unknown", {{"technology", asked}, {"nearest", joined(nearest_names(asked, known))}});
+  return found;
+}
+
+/// The collector named, else the one that fits best; its mapping goes into `mapping`.
+Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, const std::string& named, const Mapping& given,
+                                                      Mapping& mapping) {
+  std::vector<std::string> names;
+  const collectors::Collector* best = nullptr;
+  int best_fit = 0;
+  std::vector<std::string> equals;
+  for (const collectors::Collector& candidate : collectors::registry()) {
+    names.emplace_back(candidate.name);
+    if (!named.empty() && candidate.name != named) continue;
+    auto tried = intake::map_columns(layer, candidate.wanted, given);
+    if (!tried) {
+      // A column named for another collector's meaning is a mistake only when no other collector is possible.
+      if (!named.empty() || tried.error().code != "intake.no_such_meaning") return tl::unexpected(std::move(tried).error());
+      continue;
+    }
+    const int fit = named.empty() ? candidate.fits(layer, *tried) : 1;
+    if (fit > 0 && fit == best_fit) equals.emplace_back(candidate.name);
+    if (fit <= best_fit) continue;
+    best = &candidate;
+    best_fit = fit;
+    equals = {std::string(candidate.name)};
+    mapping = std::move(*tried);
+  }
+  if (best && equals.size() == 1) return best;
+  if (best) return fail("service.collector_ambiguous", {{"collectors", joined(equals)}});
+  if (!named.empty())
+    return fail("service.collector_unknown", {{"collector", named}, {"nearest", joined(nearest_names(named, names))}});
+  return fail("service.no_collector", {{"collectors", joined(names)}});
+}
+
+/// Rows to claims. Counts go into `info`, what is wrong into `findings`.
+Result<std::vector<Claim>> collect(const OpenedFile& file, const Plan& plan, const intake::CrsChoice& crs,
+                                   const Profile& profile, Submission& info, std::vector<Finding>& findings,
+                                   const Task& task) {
+  std::vector<Claim> claims;
+  std::int64_t refused = 0, filtered = 0;
+  const collectors::Context context{&profile, &plan.reference, plan.technology, info.reach_mm};
+  auto on_row = [&](Row&& row) -> Status {
+    collectors::Outcome outcome = plan.collector->collect(row, context, findings);
+    std::erase_if(outcome.claims,
+                  [&](const Claim& claim) { return !intake::check_claim(claim, plan.reference, findings); });
+    if (outcome.filtered)
+      ++filtered;
+    else if (outcome.claims.empty())
+      ++refused;
+    for (Claim& claim : outcome.claims) claims.push_back(std::move(claim));
+    return {};
+  };
+  VP_TRY(RowCounts counts, read_rows(file, info.where, info.mapping, crs, on_row, findings, task));
+
+  const std::vector<std::size_t> doubled = intake::check_submission(claims, findings);
+  const std::set<std::size_t> dropped(doubled.begin(), doubled.end());
+  std::vector<Claim> kept;
+  std::set<std::int64_t> kept_rows, dropped_rows;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    (dropped.contains(i) ? dropped_rows : kept_rows).insert(claims[i].row);
+    if (!dropped.contains(i)) kept.push_back(std::move(claims[i]));
+  }
+  for (std::int64_t row : dropped_rows) refused += !kept_rows.contains(row);
+
+  info.read = counts.read;
+  info.filtered = counts.filtered + filtered;
+  info.refused = counts.refused + refused;
+  info.accepted = info.read - info.filtered - info.refused;
+  return kept;
+}
+
+void sum_up(const std::vector<Claim>& claims, Submission& info) {
+  for (const Claim& claim : claims) {
+    (claim.operational() ? info.operational : claim.status == "planned" ? info.planned : info.unknown) += 1;
+    if (claim.counts.passed) info.passed += *claim.counts.passed;
+    if (claim.counts.connected) info.connected = info.connected.value_or(0) + *claim.counts.connected;
+  }
+}
+
+/// A submission is valid or refused as a whole.
+void judge(const Profile& profile, const std::vector<Claim>& claims, Submission& info, std::vector<Finding>& findings) {
+  const std::int64_t spoken = info.read - info.filtered;
+  if (claims.empty()) {
+    info.state = "refused";
+    info.why = "no_claims";
+  } else if (100.0 * static_cast<double>(info.refused) > profile.refuse_error_percent * static_cast<double>(spoken)) {
+    info.state = "refused";
+    info.why = "too_many_errors";
+  }
+  if (info.state == "refused")
+    findings.insert(findings.begin(),
+                    {info.why, Severity::error, 0, {}, {}, {{"refused", std::to_string(info.refused)},
+                                                            {"rows", std::to_string(spoken)},
+                                                            {"filtered", std::to_string(info.filtered)}}});
+}
+
+void note_silences(const Plan& plan, const Submission& info, std::vector<Finding>& findings) {
+  const auto& wanted = plan.collector->wanted;
+  if (std::find(wanted.begin(), wanted.end(), "status") != wanted.end() && !intake::find(info.mapping, "status"))
+    findings.push_back({"status_absent", Severity::note, 0, {}, {}, {}});
+}
+
+Result<SubmitReport> finish(store::Store& store, const Profile& profile, const Plan& plan, const SubmitRequest& request,
+                            std::vector<Claim> claims, SubmitReport report, const Task& task) {
+  Submission& info = report.submission;
+  sum_up(claims, info);
+  note_silences(plan, info, report.findings);
+  judge(profile, claims, info, report.findings);
+  if (info.scope.empty()) info.scope = scope_of(claims, plan.reference);
+  if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
+  if (info.state == "accepted") {
+    VP_TRY(report.supersedes, superseded(store, profile, info, claims, request.supersede || info.replay_of != 0));
+  } else {
+    claims.clear();
+  }
+  if (request.dry_run) return report;
+  VP_TRY(info.id, store.add_submission(info, claims, report.findings, task));
+  return report;
+}
+
+bool names_codes(const LayerInfo& layer, const Mapping& mapping) {
+  return layer.geometry == "none" && (intake::find(mapping, "code") || intake::find(mapping, "location_id"));
+}
+
+/// Reads `file` in the way that `info` and `request` say.
+Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info, const SubmitRequest& request,
+                          const Task& task) {
+  VP_TRY(Profile profile, store.profile());
+  Plan plan;
+  VP_TRY(plan.technology, find_technology(profile, info.technology));
+  VP_TRY(plan.collector, choose_collector(file.layer, request.collector, request.from.mapping, info.mapping));
+  plan.chosen = request.collector.empty();
+  info.collector = plan.collector->name;
+  if (info.part.empty()) info.part = info.collector;
+  if (!info.reach_mm) info.reach_mm = plan.collector->default_reach_mm(profile);
+  VP_TRY(plan.reference, make_reference(store, profile, info.codes_as_of.value_or(info.as_of),
+                                        names_codes(file.layer, info.mapping)));
+  VP_CHECK(plan.collector->ready(info.mapping, {&profile, &plan.reference, plan.technology, info.reach_mm}));
+  if (!request.scope.empty()) {
+    VP_TRY(info.scope, resolve_scope(request.scope, plan.reference));
+  }
+  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, info.mapping, info.crs, profile.pinned_operations,
+                                                   profile.crs_candidates));
+  info.crs = crs.transformer.crs();
+  info.operation = crs.transformer.operation();
+  info.layer = file.layer.name;
+
+  SubmitReport report;
+  report.collector_chosen = plan.chosen;
+  VP_TRY(std::vector<Claim> claims, collect(file, plan, crs, profile, info, report.findings, task));
+  report.submission = std::move(info);
+  return finish(store, profile, plan, request, std::move(claims), std::move(report), task);
+}
+
+}  // namespace
+
+Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task) {
+  Submission info;
+  VP_TRY(Operator op, find_operator(store, request.op));
+  VP_TRY(ScratchFolder scratch, ScratchFolder::create());
+  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, !request.dry_run, task));
+  info.op = op.id;
+  info.technology = request.technology;
+  info.as_of = request.as_of;
+  info.part = request.part;
+  info.where = request.from.where;
+  info.crs = request.from.crs;
+  if (!request.unit.empty()) info.unit = request.unit;
+  info.codes_as_of = request.codes_as_of;
+  if (request.reach_m) info.reach_mm = geo::to_millimetres(*request.reach_m);
+  info.supersede = request.supersede;
+  info.sha256 = file.sha256;
+  info.file_name = file.file_name;
+  info.format = file.source.format;
+  return take(store, file, std::move(info), request, task);
+}
+
+Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task) {
+  VP_TRY(std::optional<Submission> found, store.submission(id));
+  if (!found) return fail("service.submission_unknown", {{"id", std::to_string(id)}});
+  const Submission& old = *found;
+  VP_TRY(OpenedFile file, open_kept(store, old.sha256, old.format, old.file_name, old.layer, task));
+  SubmitRequest request;
+  request.from.mapping = old.mapping;
+  request.collector = old.collector;
+  request.part = old.part;
+  Submission info;
+  info.sha256 = old.sha256;
+  info.op = old.op;
+  info.technology = old.technology;
+  info.as_of = old.as_of;
+  info.part = old.part;
+  info.scope = old.scope;
+  info.member = old.member;
+  info.where = old.where;
+  info.crs = old.crs;
+  info.unit = old.unit;
+  info.codes_as_of = old.codes_as_of;
+  info.reach_mm = old.reach_mm;
+  info.threshold = old.threshold;
+  info.file_name = old.file_name;
+  info.format = old.format;
+  info.replay_of = old.id;
+  return take(store, file, std::move(info), request, task);
+}
+
+}  // namespace vungphu::service

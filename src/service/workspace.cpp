@@ -1,0 +1,37 @@
+#include <filesystem>
+
+#include "vungphu/base/embedded.hpp"
+#include "vungphu/base/file.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/formats/package.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::service {
+
+namespace {
+constexpr std::string_view kProfiles = "profiles/";
+constexpr std::string_view kJson = ".json";
+}  // namespace
+
+Result<Profile> load_profile(const std::string& name_or_path) {
+  const std::string_view built_in = embedded_file(std::string(kProfiles) + name_or_path + std::string(kJson));
+  if (!built_in.empty()) return parse_profile(built_in);
+  if (name_or_path.find('/') == std::string::npos && !name_or_path.ends_with(kJson)) {
+    std::vector<std::string> names;
+    for (std::string_view file : embedded_files(kProfiles))
+      names.emplace_back(file.substr(kProfiles.size(), file.size() - kProfiles.size() - kJson.size()));
+    std::string known;
+    for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
+    return fail("service.profile_unknown", {{"profile", name_or_path}, {"profiles", known}});
+  }
+  VP_TRY(std::string text, read_file(name_or_path));
+  return parse_profile(text);
+}
+
+Result<store::Store> init(const std::string& folder, const Profile& profile) {
+  VP_TRY(store::Store store, store::Store::create(folder, profile));
+  VP_CHECK(refresh_layers(store));
+  return store;
+}
+
+}  // namespace vungphu::service
