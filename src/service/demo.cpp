@@ -1,0 +1,105 @@
+// The demo province: the same steps a department would take, each told as the command that does it.
+#include "vungphu/demo/demo.hpp"
+
+#include <filesystem>
+
+#include "vungphu/intake/columns.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::service {
+namespace {
+
+using Columns = std::vector<std::pair<std::string, std::string>>;
+
+Result<Mapping> mapping_of(const Columns& columns) {
+  Mapping mapping;
+  for (const auto& [meaning, names] : columns) {
+    VP_TRY(ColumnUse use, intake::parse_column_use(meaning + "=" + names));
+    mapping.push_back(std::move(use));
+  }
+  return mapping;
+}
+
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_of(" ()'\"\t$&|;<>*?") == std::string::npos;
+  return plain ? word : "\"" + word + "\"";
+}
+
+void option(std::string& line, const std::string& name, const std::string& value) {
+  if (!value.empty()) line += " " + name + " " + quoted(value);
+}
+
+Status import_feed(store::Store& store, const std::string& feeds, const demo::ListFeed& feed, const Task& task,
+                   const std::function<void(const std::string&)>& told) {
+  std::string line = "vungphu places import feeds/" + feed.file;
+  option(line, "--kind", feed.kind);
+  for (const auto& [meaning, names] : feed.columns) option(line, "--" + meaning, names);
+  option(line, "--crs", feed.crs);
+  option(line, "--valid-from", feed.valid_from);
+  option(line, "--list-date", feed.list_date);
+  option(line, "--source", feed.source);
+  if (feed.replace) line += " --replace";
+  told(line);
+  ImportRequest request;
+  request.from.file = feeds + "/" + feed.file;
+  request.from.crs = feed.crs;
+  VP_TRY(request.from.mapping, mapping_of(feed.columns));
+  request.kind = feed.kind;
+  request.source = feed.source;
+  request.list_date = parse_iso_date(feed.list_date);
+  request.valid_from = parse_iso_date(feed.valid_from);
+  request.replaces = feed.replace;
+  VP_TRY(ImportReport report, import_list(store, request, task));
+  if (report.list.id == 0) return fail("service.demo_refused", {{"file", feed.file}});
+  return {};
+}
+
+Status submit_feed(store::Store& store, const std::string& feeds, const demo::SubmissionFeed& feed, const Task& task,
+                   const std::function<void(const std::string&)>& told) {
+  std::string line = "vungphu submit feeds/" + feed.file;
+  option(line, "--operator", feed.op);
+  option(line, "--technology", feed.technology);
+  option(line, "--as-of", feed.as_of);
+  option(line, "--collector", feed.collector);
+  option(line, "--part", feed.part);
+  option(line, "--crs", feed.crs);
+  for (const auto& [meaning, names] : feed.columns) option(line, "--map", meaning + "=" + names);
+  if (feed.reach_m > 0) option(line, "--reach", std::to_string(feed.reach_m));
+  if (feed.supersede) line += " --supersede";
+  told(line);
+  SubmitRequest request;
+  request.from.file = feeds + "/" + feed.file;
+  request.from.crs = feed.crs;
+  VP_TRY(request.from.mapping, mapping_of(feed.columns));
+  request.op = feed.op;
+  request.technology = feed.technology;
+  request.as_of = parse_iso_date(feed.as_of).value_or(kBeginning);
+  request.collector = feed.collector;
+  request.part = feed.part;
+  if (feed.reach_m > 0) request.reach_m = static_cast<double>(feed.reach_m);
+  request.supersede = feed.supersede;
+  VP_TRY(SubmitReport report, submit(store, request, task));
+  if (report.submission.state != "accepted") return fail("service.demo_refused", {{"file", feed.file}});
+  return {};
+}
+
+}  // namespace
+
+Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
+                 const std::function<void(const std::string&)>& told) {
+  VP_TRY(Profile profile, load_profile("vn-province"));
+  told("vungphu init " + quoted(folder));
+  VP_TRY(store::Store store, init(folder, profile));
+  const std::string feeds_folder = folder + "/feeds";
+  VP_TRY(demo::Feeds feeds, demo::write_feeds(feeds_folder, {seed, households}, task));
+  for (const demo::ListFeed& feed : feeds.lists) VP_CHECK(import_feed(store, feeds_folder, feed, task, told));
+  for (const std::string& level : feeds.closed_levels) {
+    told("vungphu places close --kind " + level + " --valid-from " + feeds.closed_from);
+    VP_TRY(ListInfo closed, close_kind(store, level, parse_iso_date(feeds.closed_from).value_or(kBeginning), {}));
+    static_cast<void>(closed);
+  }
+  for (const demo::SubmissionFeed& feed : feeds.submissions) VP_CHECK(submit_feed(store, feeds_folder, feed, task, told));
+  return {};
+}
+
+}  // namespace vungphu::service

@@ -1,0 +1,115 @@
+// `export`, and the layers.gpkg that stands in every workspace.
+#include <algorithm>
+
+#include "current.hpp"
+#include "layers.hpp"
+#include "vungphu/assess/assess.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/model/kinds.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::service {
+namespace {
+
+constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+
+std::vector<Submission> submissions_of(const assess::Inputs& inputs) {
+  std::vector<Submission> found;
+  for (const assess::Stated& stated : inputs.stated) found.push_back(stated.submission);
+  return found;
+}
+
+/// A layer as a resource of its own.
+Resource as_resource(MapLayer layer, std::string head) {
+  Resource made;
+  made.schema = std::move(layer.schema);
+  made.head = std::move(head);
+  made.produce = std::move(layer.produce);
+  return made;
+}
+
+/// The newest assessment when the workspace is still what it was made of; layers without answers otherwise.
+struct Basis {
+  std::shared_ptr<const Assessment> assessment;
+  Date date = kEndOfTime;
+  std::vector<Submission> submissions;
+};
+Result<Basis> basis(const store::Store& store) {
+  Basis made;
+  VP_TRY(Profile profile, store.profile());
+  VP_TRY(std::optional<Assessment> newest, store.assessment(0, true));
+  if (newest) {
+    VP_TRY(assess::Inputs inputs, inputs_in_force(store, profile, newest->as_of));
+    if (assess::input_digest(inputs) == newest->input_digest) {
+      made.date = newest->as_of;
+      made.submissions = submissions_of(inputs);
+      made.assessment = std::make_shared<const Assessment>(std::move(*newest));
+      return made;
+    }
+  }
+  VP_TRY(std::vector<Submission> all, store.submissions());
+  made.submissions = assess::availability(all, made.date);
+  return made;
+}
+
+Result<std::vector<std::string>> known_layers(const store::Store& store) {
+  VP_TRY(Profile profile, store.profile());
+  std::vector<std::string> names = profile.levels;
+  names.insert(names.end(), kPlaceKinds.begin(), kPlaceKinds.end());
+  names.emplace_back("claims");
+  return names;
+}
+
+Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Basis& on, bool households, Lang lang) {
+  VP_TRY(Profile profile, store.profile());
+  VP_TRY(auto counts, store.entry_counts(on.date));
+  std::vector<MapLayer> made;
+  for (const auto& [kind, count] : counts) {
+    if (count == 0 || (kind == "household" && !households)) continue;
+    if (profile.is_level(kind)) made.push_back(territory_layer(store, on.assessment, kind, on.date, lang));
+  }
+  for (const auto& [kind, count] : counts)
+    if (count > 0 && is_place_kind(kind) && (kind != "household" || households))
+      made.push_back(place_layer(store, on.assessment, kind, on.date, lang));
+  if (!on.submissions.empty()) made.push_back(claim_layer(store, on.submissions, lang));
+  return made;
+}
+
+}  // namespace
+
+Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang, const Task& task) {
+  VP_TRY(std::vector<std::string> names, known_layers(store));
+  if (std::find(names.begin(), names.end(), layer) == names.end()) {
+    std::string listed;
+    for (const std::string& name : names) listed += (listed.empty() ? "" : ", ") + name;
+    return fail("service.layer_unknown", {{"layer", layer}, {"layers", listed}});
+  }
+  VP_TRY(Profile profile, store.profile());
+  VP_TRY(Current now, current(store, false, task));
+  auto assessment = std::make_shared<const Assessment>(std::move(now.assessment));
+  const std::string head = head_of(*assessment);
+  if (layer == "claims") return as_resource(claim_layer(store, submissions_of(now.inputs), lang), head);
+  return as_resource(profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->as_of, lang)
+                                             : place_layer(store, assessment, layer, assessment->as_of, lang),
+                     head);
+}
+
+Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households, Lang lang) {
+  VP_TRY(Basis on, basis(store));
+  return layers_on(store, on, households, lang);
+}
+
+Status refresh_layers(const store::Store& store, const Task& task) {
+  VP_TRY(std::vector<formats::PackageLayer> layers, package_layers(store, false, Lang::vi));
+  return formats::write_package(store.folder() + "/layers.gpkg", layers, "EPSG:4326", task);
+}
+
+Status write(const Resource& resource, formats::Output output) {
+  if (output.head.empty()) output.head = resource.head;
+  if (output.notes.empty()) output.notes = resource.notes;
+  VP_TRY(std::unique_ptr<formats::Writer> out, formats::open(resource.schema, output));
+  VP_CHECK(resource.produce(*out));
+  return out->close();
+}
+
+}  // namespace vungphu::service

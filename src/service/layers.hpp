@@ -1,0 +1,26 @@
+// Layers for maps, made once for `export`, `export package` and layers.gpkg.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "vungphu/formats/package.hpp"
+#include "vungphu/model/assessment.hpp"
+#include "vungphu/model/claim.hpp"
+#include "vungphu/store/store.hpp"
+
+namespace vungphu::service {
+
+using MapLayer = formats::PackageLayer;
+
+/// `store` must outlive the layer. Without an assessment the layers carry what the lists say and no answers.
+MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& level,
+                         Date date, Lang lang);
+MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& kind,
+                     Date date, Lang lang);
+/// Claims with their geometry, those of rows without.
+MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, Lang lang);
+
+}  // namespace vungphu::service

@@ -1,0 +1,180 @@
+// Layers for maps: territories with their figures, places with their answers, claims. One way to make them serves
+// `export`, `export package` and layers.gpkg.
+#include <algorithm>
+#include <map>
+
+#include "current.hpp"
+#include "vungphu/base/text.hpp"
+#include "vungphu/geo/measure.hpp"
+#include "vungphu/model/kinds.hpp"
+#include "layers.hpp"
+
+namespace vungphu::service {
+namespace {
+
+using formats::Cell;
+using formats::CellType;
+using formats::Column;
+using formats::GeometryKind;
+
+/// Kinds whose figures a territory's row carries, each for every technology and set: "household_fiber" and so on.
+struct FigureColumns {
+  std::vector<std::pair<std::string, std::string>> pairs;  ///< kind, technology
+};
+
+FigureColumns figure_columns(const Assessment& assessment) {
+  FigureColumns made;
+  for (const Figure& figure : assessment.figures) {
+    if (figure.level != kWhole || figure.op != kAny) continue;
+    std::pair<std::string, std::string> pair{figure.kind, figure.technology};
+    if (std::find(made.pairs.begin(), made.pairs.end(), pair) == made.pairs.end()) made.pairs.push_back(std::move(pair));
+  }
+  return made;
+}
+
+/// "4g+5g" is no name for a column.
+std::string column_safe(std::string name) {
+  std::replace(name.begin(), name.end(), '+', '_');
+  return name;
+}
+
+using FigureKey = std::tuple<std::string, std::string, std::string>;  ///< territory, kind, technology
+
+std::map<FigureKey, const Figure*> any_figures(const Assessment& assessment, const std::string& level) {
+  std::map<FigureKey, const Figure*> found;
+  for (const Figure& figure : assessment.figures)
+    if (figure.level == level && figure.op == kAny) found[{figure.territory, figure.kind, figure.technology}] = &figure;
+  return found;
+}
+
+geo::Geometry geometry_of(const Entry& entry) {
+  if (entry.area) return *entry.area;
+  if (entry.point) return geo::MultiPoint{{*entry.point}};
+  return {};
+}
+
+const char* answer_word(const Answers& answers, std::size_t i) {
+  if (bit(answers.covered, i)) return "covered";
+  return bit(answers.known, i) ? "uncovered" : "no_data";
+}
+
+/// Answers of one kind, for any operator, in the order of technologies.
+std::vector<const Answers*> any_answers(const Assessment& assessment, const std::string& kind) {
+  std::vector<const Answers*> found;
+  for (const Answers& answers : assessment.answers)
+    if (answers.kind == kind && answers.op == kAny) found.push_back(&answers);
+  return found;
+}
+
+const PlaceSet* places_of(const Assessment& assessment, const std::string& kind) {
+  for (const PlaceSet& set : assessment.places)
+    if (set.kind == kind) return &set;
+  return nullptr;
+}
+
+}  // namespace
+
+MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& level,
+                         Date date, Lang lang) {
+  MapLayer made;
+  made.schema.name = level;
+  made.schema.geometry = GeometryKind::area;
+  made.schema.columns = {column("code", CellType::code), column("name"), column("parent", CellType::code),
+                         column("households", CellType::count)};
+  const FigureColumns figures = assessment ? figure_columns(*assessment) : FigureColumns{};
+  for (const auto& [kind, technology] : figures.pairs) {
+    Column share = column(kind + "_" + column_safe(technology), CellType::percent);
+    share.label = text(lang, "kind." + kind) + " – " + text(lang, "technology." + technology);
+    made.schema.columns.push_back(share);
+  }
+  made.title = text(lang, "kind." + level);
+  made.produce = [&store, assessment, level, date, figures](formats::Writer& out) -> Status {
+    const auto found = assessment ? any_figures(*assessment, level) : std::map<FigureKey, const Figure*>{};
+    return store.visit_entries(level, date, [&](Entry&& entry) -> Status {
+      std::vector<Cell> cells = {entry.code, text_cell(entry.name), text_cell(entry.parent), cell(entry.weight)};
+      for (const auto& [kind, technology] : figures.pairs) {
+        auto it = found.find({entry.code, kind, technology});
+        cells.push_back(it == found.end() ? Cell() : share_cell(it->second->covered, it->second->total));
+      }
+      return out.write(cells, geometry_of(entry));
+    });
+  };
+  return made;
+}
+
+MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& kind,
+                     Date date, Lang lang) {
+  MapLayer made;
+  made.schema.name = kind;
+  made.schema.geometry = is_zone_kind(kind) ? GeometryKind::any : GeometryKind::point;
+  made.schema.columns = {column("code", CellType::code), column("site", CellType::code), column("name"),
+                         column("parent", CellType::code), column("territory", CellType::code),
+                         column("households", CellType::count)};
+  const std::vector<const Answers*> answers = assessment ? any_answers(*assessment, kind) : std::vector<const Answers*>{};
+  for (const Answers* one : answers) {
+    Column status = word_column(column_safe(one->technology), "status.");
+    status.label = text(lang, "technology." + one->technology);
+    made.schema.columns.push_back(status);
+  }
+  made.title = text(lang, "kind." + kind);
+  if (!answers.empty()) {
+    made.style.field = column_safe(answers.front()->technology);
+    made.style.classes = {{"covered", text(lang, "status.covered"), "#1b7837"},
+                          {"uncovered", text(lang, "status.uncovered"), "#c51b7d"},
+                          {"no_data", text(lang, "status.no_data"), "#9e9e9e"}};
+  }
+  made.produce = [&store, assessment, kind, date, answers](formats::Writer& out) -> Status {
+    const PlaceSet* places = assessment ? places_of(*assessment, kind) : nullptr;
+    std::size_t i = 0;
+    return store.visit_entries(kind, date, [&](Entry&& entry) -> Status {
+      // Places are told by their order; current() has made sure that the lists are the assessment's.
+      const bool told = places && i < places->ids.size() && places->ids[i] == entry.id;
+      const std::int32_t territory = told ? places->territory[i] : -1;
+      std::vector<Cell> cells = {entry.code, text_cell(entry.site), text_cell(entry.name), text_cell(entry.parent),
+                                 territory < 0 ? Cell() : Cell(assessment->territories[static_cast<std::size_t>(territory)]),
+                                 cell(entry.weight)};
+      for (const Answers* one : answers) cells.push_back(told ? Cell(std::string(answer_word(*one, i))) : Cell());
+      ++i;
+      return out.write(cells, geometry_of(entry));
+    });
+  };
+  return made;
+}
+
+MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, Lang lang) {
+  MapLayer made;
+  made.schema.name = "claims";
+  made.schema.geometry = GeometryKind::any;
+  made.schema.columns = {word_column("operator", "operator."), word_column("technology", "technology."),
+                         column("as_of", CellType::date), column("submission", CellType::count),
+                         column("row", CellType::count), word_column("status", "claim_status."),
+                         column("reach_m", CellType::decimal), column("code", CellType::code),
+                         column("passed", CellType::count), column("area_km2", CellType::decimal)};
+  made.schema.columns.back().decimals = 6;
+  made.title = text(lang, "label.claims");
+  made.style.field = "operator";
+  constexpr std::array<const char*, 7> kColours{"#d95f02", "#1f78b4", "#33a02c", "#6a3d9a", "#b15928", "#e31a1c", "#666666"};
+  for (const Submission& submission : submissions) {
+    auto& classes = made.style.classes;
+    if (std::any_of(classes.begin(), classes.end(), [&](const auto& known) { return known.value == submission.op; })) continue;
+    classes.push_back({submission.op, submission.op, kColours[classes.size() % kColours.size()]});
+  }
+  made.produce = [&store, submissions = std::move(submissions)](formats::Writer& out) -> Status {
+    constexpr double kMillimetres = 1000, kSquareMetres = 1e6;
+    for (const Submission& submission : submissions) {
+      VP_CHECK(store.visit_claims(submission.id, [&](Claim&& claim) -> Status {
+        const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry);
+        const Cell cells[] = {submission.op, submission.technology, iso(submission.as_of), submission.id, claim.row,
+                              claim.status,
+                              claim.kind == ClaimKind::reach ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres) : Cell(),
+                              text_cell(claim.code), cell(claim.counts.passed),
+                              area ? Cell(geo::area_m2(*area) / kSquareMetres) : Cell()};
+        return out.write(cells, claim.geometry);
+      }));
+    }
+    return {};
+  };
+  return made;
+}
+
+}  // namespace vungphu::service
