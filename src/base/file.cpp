@@ -39,8 +39,8 @@ Status sync_file(const std::string& path) {
 
 /// A new name is safe only once its folder is.
 Status sync_folder_of(const std::string& path) {
-  std::string folder = std::filesystem::path(path).parent_path().string();
-  if (folder.empty()) folder = ".";
+  const auto parent = std::filesystem::path(path).parent_path();
+  const std::string folder = parent.empty() ? std::string(".") : parent.string();
   const Fd file(folder, O_RDONLY | O_DIRECTORY);
   if (!file) return io_failure(folder);
   // Some network file systems know no fsync of a folder and say EINVAL; then there is nothing more to do.

@@ -15,8 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 11> kSpaces{" ",      "\t",     "\n",     "\r",     "\v",    "\f",
                                                    "\u00A0", "\u2009", "\u202F", "\u3000", "\uFEFF"};
 
-/// Units that follow a column's name in parentheses. A table, and not "anything short", for "Ấp 1 (A)" is a
-/// name.
+/// Units that follow a column's name in parentheses. Not "anything short": "Ấp 1 (A)" is a name.
 constexpr std::array<std::string_view, 16> kUnits{"m",  "km", "m2", "m²",    "km2", "km²", "ha",   "%",
                                                   "độ", "°",  "hộ", "người", "dbm", "db",  "mb/s", "mbps"};
 
