@@ -112,6 +112,22 @@ Result<Resource> lists(const store::Store& store, Lang lang) {
   return made;
 }
 
+Result<Resource> operators(const store::Store& store, Lang lang) {
+  VP_TRY(std::vector<Operator> all, store.operators());
+  Resource made;
+  made.schema.name = "operators";
+  made.schema.title = text(lang, "text.operators_title");
+  made.schema.columns = {column("id"), column("name"), column("brands")};
+  made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
+    for (const Operator& o : all) {
+      const Cell cells[] = {o.id, o.name, text_cell(joined(o.brands, ", "))};
+      VP_CHECK(out.write(cells));
+    }
+    return {};
+  };
+  return made;
+}
+
 Result<Resource> findings(const std::vector<Finding>& found, Lang lang) {
   Resource made;
   made.schema.name = "findings";

@@ -39,6 +39,7 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, 
 Result<Resource> submissions(const store::Store& store, Lang lang);
 Result<Resource> findings(const std::vector<Finding>& findings, Lang lang);
 Result<Resource> lists(const store::Store& store, Lang lang);
+Result<Resource> operators(const store::Store& store, Lang lang);
 
 /// Layers that export offers: the levels, "territories", kinds of places, "places", "gaps", "claims". Error
 /// service.layer_unknown names them.

@@ -1,0 +1,40 @@
+// export: layers for other programs.
+#include <filesystem>
+
+#include "commands.hpp"
+#include "output.hpp"
+#include "vungphu/formats/package.hpp"
+#include "vungphu/service/resources.hpp"
+
+namespace vungphu::app {
+namespace {
+
+Result<int> export_package(const Context& context, const store::Store& store) {
+  const std::string path = context.arguments.text("-o,--output");
+  VP_TRY(std::vector<formats::PackageLayer> layers,
+         service::package_layers(store, context.arguments.has("--households"), context.lang));
+  VP_CHECK(formats::write_package(path, layers, context.arguments.text("--crs", "EPSG:4326"), context.task));
+  remark(text(context.lang, "text.written", {{"path", path}}));
+  return kDone;
+}
+
+}  // namespace
+
+Result<int> export_layer(const Context& context) {
+  const std::string layer = context.arguments.text("LAYER");
+  VP_TRY(store::Store store, context.open(store::Access::read));
+  if (layer == "package") {
+    if (!context.arguments.has("-o,--output")) return fail("formats.needs_file", {{"format", "package"}});
+    return export_package(context, store);
+  }
+  if (layer == "gaps") {
+    VP_TRY(assess::GapQuery query, gap_query(context.arguments));
+    if (query.kind.empty() || query.technology.empty()) return fail("usage.gaps_need");
+    VP_TRY(service::Resource resource, service::gaps(store, query, context.lang, context.task));
+    return print(context, resource);
+  }
+  VP_TRY(service::Resource resource, service::export_layer(store, layer, context.lang, context.task));
+  return print(context, resource);
+}
+
+}  // namespace vungphu::app

@@ -1,0 +1,16 @@
+// reported import: indicators that authorities report.
+#include "commands.hpp"
+#include "options.hpp"
+#include "report.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::app {
+
+Result<int> reported_import(const Context& context) {
+  VP_TRY(service::FileRequest from, file_request(context.arguments));
+  VP_TRY(store::Store store, context.open(store::Access::write));
+  VP_TRY(service::ImportReport report, service::import_reported(store, from, context.task));
+  return print_import(context, report);
+}
+
+}  // namespace vungphu::app

@@ -1,0 +1,32 @@
+// submit: one part of one operator's and technology's coverage as of one date.
+#include "commands.hpp"
+#include "options.hpp"
+#include "report.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+namespace vungphu::app {
+
+Result<int> submit(const Context& context) {
+  const Arguments& given = context.arguments;
+  service::SubmitRequest request;
+  VP_TRY(request.from, file_request(given));
+  request.op = given.text("--operator");
+  request.technology = given.text("--technology");
+  VP_TRY(std::optional<Date> as_of, given.date("--as-of"));
+  request.as_of = as_of.value_or(kBeginning);
+  request.part = given.text("--part");
+  request.scope = given.all("--scope");
+  request.collector = given.text("--collector");
+  VP_TRY(request.reach_m, given.number("--reach"));
+  VP_TRY(request.codes_as_of, given.date("--codes-as-of"));
+  request.unit = given.text("--unit");
+  if (!request.unit.empty() && request.unit != "households" && request.unit != "premises")
+    return fail("usage.unit", {{"value", request.unit}});
+  request.supersede = given.has("--supersede");
+  request.dry_run = given.has("--dry-run");
+  VP_TRY(store::Store store, context.open(request.dry_run ? store::Access::read : store::Access::write));
+  VP_TRY(service::SubmitReport report, service::submit(store, request, context.task));
+  return print_submit(context, report);
+}
+
+}  // namespace vungphu::app

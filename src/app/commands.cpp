@@ -1,0 +1,73 @@
+#include "commands.hpp"
+
+#include "options.hpp"
+#include "output.hpp"
+
+namespace vungphu::app {
+namespace {
+
+constexpr Option kDir{"DIR", "DIR", true};
+constexpr Option kId{"ID", "ID", true};
+constexpr Option kKind{"--kind", "KIND"};
+constexpr Option kKindNeeded{"--kind", "KIND", true};
+constexpr Option kSource{"--source", "TEXT"};
+
+constexpr Option kInit[] = {kDir, {"--profile", "PROFILE"}};
+constexpr Option kPlacesImport[] = {
+    kFile, kKindNeeded, kLayer, kWhere, {"--code", "COLUMN"}, {"--name", "COLUMN"}, {"--parent", "COLUMN"},
+    {"--site", "COLUMN"}, {"--lon", "COLUMN"}, {"--lat", "COLUMN"}, {"--weight", "COLUMN[+COLUMN…]"},
+    {"--demand", "COLUMN"}, {"--people", "COLUMN"}, {"--power", "COLUMN"}, {"--valid-from", "DATE"}, kSource,
+    {"--list-date", "DATE"}, {"--replace", ""}, {"--update", ""}, kCrs, kFormat};
+constexpr Option kPlacesClose[] = {kKindNeeded, {"--valid-from", "DATE", true}, kSource};
+constexpr Option kRows[] = {kFormat, kOutput};
+constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
+constexpr Option kSubmit[] = {
+    kFile, {"--operator", "O", true}, {"--technology", "T", true}, {"--as-of", "DATE", true}, {"--part", "PART"},
+    {"--scope", "CODE", false, true}, {"--collector", "NAME"}, kLayer, kWhere, kCrs, {"--reach", "METRES"}, kMap,
+    {"--unit", "UNIT"}, {"--codes-as-of", "DATE"}, {"--supersede", ""}, {"--dry-run", ""}, kFormat};
+constexpr Option kShow[] = {kId, kFormat};
+constexpr Option kWithdraw[] = {kId, {"--why", "TEXT", true}};
+constexpr Option kReported[] = {kFile, kLayer, kWhere, kMap, kFormat};
+constexpr Option kAssess[] = {kAsOf, {"--threads", "N"}, {"--recompute", ""}, kFormat};
+constexpr Option kCoverage[] = {kKind, kTechnology, kLevel, kTerritory, kOperator, {"--area", ""}, kFormat, kOutput};
+constexpr Option kScorecard[] = {kTerritory, kLevel, kFormat, kOutput};
+constexpr Option kGaps[] = {
+    kKindNeeded, {"--technology", "T", true}, {"--within", "CODE"}, kOperator, {"--min-households", "N"},
+    {"--include-no-data", ""}, {"--sort", "ORDER"}, {"--limit", "N"}, kFormat, kOutput, kCrs};
+constexpr Option kExport[] = {
+    {"LAYER", "LAYER", true}, kFormat, kOutput, kCrs, {"--households", ""}, kKind, kTechnology, {"--within", "CODE"},
+    kOperator, {"--min-households", "N"}, {"--include-no-data", ""}, {"--sort", "ORDER"}, {"--limit", "N"}};
+constexpr Option kBackup[] = {kFile};
+constexpr Option kRestore[] = {kFile, kDir};
+constexpr Option kCheck[] = {kFormat};
+constexpr Option kDemo[] = {kDir, {"--seed", "N"}, {"--households", "N"}};
+
+constexpr Command kCommands[] = {
+    {"init", kInit, init},
+    {"places import", kPlacesImport, places_import},
+    {"places close", kPlacesClose, places_close},
+    {"lists", kRows, lists},
+    {"operators", kRows, operators},
+    {"operators add", kOperatorsAdd, operators_add},
+    {"submit", kSubmit, submit},
+    {"submissions", kRows, submissions},
+    {"submissions show", kShow, submissions_show},
+    {"submissions withdraw", kWithdraw, submissions_withdraw},
+    {"submissions replay", kShow, submissions_replay},
+    {"reported import", kReported, reported_import},
+    {"assess", kAssess, assess},
+    {"coverage", kCoverage, coverage},
+    {"scorecard", kScorecard, scorecard},
+    {"gaps", kGaps, gaps},
+    {"export", kExport, export_layer},
+    {"backup", kBackup, backup},
+    {"restore", kRestore, restore},
+    {"check", kCheck, check},
+    {"demo", kDemo, demo},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+}  // namespace vungphu::app

@@ -1,0 +1,20 @@
+// Where a resource goes: --format and -o, common to every command that prints rows.
+#pragma once
+
+#include "command.hpp"
+#include "vungphu/service/resources.hpp"
+
+namespace vungphu::app {
+
+inline constexpr Option kFormat{"--format", "FORMAT"};
+inline constexpr Option kOutput{"-o,--output", "FILE"};
+
+/// Writes to -o, else to standard output. Without --format the name of the file decides, else a table.
+Result<int> print(const Context& context, const service::Resource& resource);
+
+/// Text to standard output, with a line end.
+void say(const std::string& line);
+/// Text to standard error, with a line end.
+void remark(const std::string& line);
+
+}  // namespace vungphu::app

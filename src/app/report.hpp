@@ -1,0 +1,16 @@
+// What a person reads after an import or a submission: what was understood, what was refused, and why.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "command.hpp"
+#include "vungphu/service/request.hpp"
+
+namespace vungphu::app {
+
+Result<int> print_import(const Context& context, const service::ImportReport& report);
+Result<int> print_submit(const Context& context, const service::SubmitReport& report);
+/// `submissions show`: all that is recorded, and the findings.
+Result<int> print_submission(const Context& context, const Submission& submission, const std::vector<Finding>& findings);
+
+}  // namespace vungphu::app
