@@ -164,7 +164,7 @@ Result<int> print_submission(const Context& context, const Submission& s, const 
                                      {"operator", s.op},
                                      {"technology", text(lang, "technology." + s.technology)},
                                      {"as_of", print_date(s.as_of, lang)},
-                                     {"state", text(lang, "state." + s.state)}}));
+                                     {"state", text(lang, "status." + s.state)}}));
   say_submission(lang, s, false);
   say("  SHA-256: " + s.sha256);
   if (s.connected) say("  " + text(lang, "text.connected", {{"connected", print_count(*s.connected, lang)}}));

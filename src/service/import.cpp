@@ -130,7 +130,7 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
 
   ImportReport report;
   report.list = list_info(request, file);
-  VP_TRY(report.list.mapping, intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping));
+  VP_TRY(report.list.mapping, intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping, request.kind));
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, report.list.mapping, request.from.crs,
                                                    profile.pinned_operations, profile.crs_candidates));
   report.list.crs = crs.transformer.crs();

@@ -77,16 +77,14 @@ Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha25
 Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, const Mapping& mapping,
                             const intake::CrsChoice& crs, const std::function<Status(Row&&)>& on_row,
                             std::vector<Finding>& findings, const Task& task) {
-  const intake::Preparer preparer(file.layer, mapping, crs);
+  intake::Preparer preparer(file.layer, mapping, crs);
   RowCounts counts;
   std::uint64_t seen = 0;
-  std::int64_t flattened = 0;
   auto on_feature = [&](RawFeature&& feature) -> Status {
     if ((++seen & 0x3ff) == 0) {
       VP_CHECK(task.check());
       task.step("read", seen, static_cast<std::uint64_t>(file.layer.features));
     }
-    flattened += feature.dropped_z;
     std::optional<Row> row = preparer.prepare(std::move(feature), findings);
     if (!row) {
       ++counts.refused;
@@ -101,8 +99,6 @@ Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, co
   if (!read) return tl::unexpected(std::move(read).error());
   counts.read = read->read;
   counts.filtered = read->filtered;
-  if (flattened > 0)
-    findings.push_back({"dropped_z", Severity::note, 0, {}, {}, {{"count", std::to_string(flattened)}}});
   return counts;
 }
 

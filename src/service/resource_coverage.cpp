@@ -19,7 +19,7 @@ std::vector<Column> coverage_columns() {
           word_column("kind", "kind."),
           word_column("technology", "technology."),
           word_column("operator", "operator."),
-          only_machine(word_column("status", "figure_status.")),
+          only_machine(word_column("status", "status.")),
           only_machine(word_column("unit", "unit.")),
           only_machine(word_column("rule", "rule.")),
           word_column("basis", "basis."),

@@ -147,7 +147,7 @@ MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissi
   made.schema.geometry = GeometryKind::any;
   made.schema.columns = {word_column("operator", "operator."), word_column("technology", "technology."),
                          column("as_of", CellType::date), column("submission", CellType::count),
-                         column("row", CellType::count), word_column("status", "claim_status."),
+                         column("row", CellType::count), word_column("status", "status."),
                          column("reach_m", CellType::decimal), column("code", CellType::code),
                          column("passed", CellType::count), column("area_km2", CellType::decimal)};
   made.schema.columns.back().decimals = 6;

@@ -56,7 +56,7 @@ Result<Resource> submissions(const store::Store& store, Lang lang) {
                          only_machine(column("unknown", CellType::count)),
                          column("passed", CellType::count),
                          only_machine(column("connected", CellType::count)),
-                         word_column("state", "state."),
+                         word_column("state", "status."),
                          only_machine(column("why")),
                          only_machine(column("replay_of", CellType::count)),
                          only_machine(column("submitted_at"))};

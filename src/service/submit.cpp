@@ -63,19 +63,14 @@ Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, co
   for (const collectors::Collector& candidate : collectors::registry()) {
     names.emplace_back(candidate.name);
     if (!named.empty() && candidate.name != named) continue;
-    auto tried = intake::map_columns(layer, candidate.wanted, given);
-    if (!tried) {
-      // A column named for another collector's meaning is a mistake only when no other collector is possible.
-      if (!named.empty() || tried.error().code != "intake.no_such_meaning") return tl::unexpected(std::move(tried).error());
-      continue;
-    }
-    const int fit = named.empty() ? candidate.fits(layer, *tried) : 1;
+    VP_TRY(Mapping tried, intake::map_columns(layer, candidate.wanted, given));
+    const int fit = named.empty() ? candidate.fits(layer, tried) : 1;
     if (fit > 0 && fit == best_fit) equals.emplace_back(candidate.name);
     if (fit <= best_fit) continue;
     best = &candidate;
     best_fit = fit;
     equals = {std::string(candidate.name)};
-    mapping = std::move(*tried);
+    mapping = std::move(tried);
   }
   if (best && equals.size() == 1) return best;
   if (best) return fail("service.collector_ambiguous", {{"collectors", joined(equals)}});
@@ -90,11 +85,11 @@ Result<std::vector<Claim>> collect(const OpenedFile& file, const Plan& plan, con
                                    const Task& task) {
   std::vector<Claim> claims;
   std::int64_t refused = 0, filtered = 0;
+  const intake::Checker checker(plan.reference);
   const collectors::Context context{&profile, &plan.reference, plan.technology, info.reach_mm};
   auto on_row = [&](Row&& row) -> Status {
     collectors::Outcome outcome = plan.collector->collect(row, context, findings);
-    std::erase_if(outcome.claims,
-                  [&](const Claim& claim) { return !intake::check_claim(claim, plan.reference, findings); });
+    std::erase_if(outcome.claims, [&](const Claim& claim) { return !checker.check(claim, findings); });
     if (outcome.filtered)
       ++filtered;
     else if (outcome.claims.empty())

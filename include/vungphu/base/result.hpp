@@ -42,11 +42,13 @@ inline tl::unexpected<Error> fail(std::string_view code, Args args = {}) {
 #define VP_CONCAT_INNER(a, b) a##b
 #define VP_CONCAT(a, b) VP_CONCAT_INNER(a, b)
 /// VP_TRY(declaration, expression): declares from the value of a Result, or returns its Error.
-#define VP_TRY(declaration, expression) VP_TRY_AS(VP_CONCAT(vp_result_, __LINE__), declaration, expression)
+#define VP_TRY(declaration, expression) VP_TRY_AS(VP_CONCAT(vp_result_, __COUNTER__), declaration, expression)
 #define VP_TRY_AS(name, declaration, expression)                                   \
   auto name = (expression);                                                        \
   if (!name) return tl::unexpected<::vungphu::Error>(std::move(name).error());     \
   declaration = *std::move(name)
-/// VP_CHECK(expression): returns the Error of a Status, if any.
-#define VP_CHECK(expression) \
-  if (auto vp_status = (expression); !vp_status) return tl::unexpected<::vungphu::Error>(std::move(vp_status).error())
+/// VP_CHECK(expression): returns the Error of a Status, if any. __COUNTER__, since a lambda inside `expression` may check too.
+#define VP_CHECK(expression) VP_CHECK_AS(VP_CONCAT(vp_status_, __COUNTER__), expression)
+#define VP_CHECK_AS(name, expression)                 \
+  if (auto name = (expression); !name)                \
+  return tl::unexpected<::vungphu::Error>(std::move(name).error())
