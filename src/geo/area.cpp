@@ -1,23 +1,25 @@
 #include <array>
 #include <cmath>
 
+#include "vungphu/geo/measure.hpp"
+
 #include "ellipsoid.hpp"
 #include "plane.hpp"
-#include "vungphu/geo/measure.hpp"
 
 namespace vungphu::geo {
 namespace {
 
 constexpr double kRadiansPerUnit = kRadiansPerDegree / kUnitsPerDegree;
-/// Edges are cut into pieces of at most this much latitude: there the rule's own error is below 1e-18 of the integral.
+/// Edges are cut into pieces of at most this much latitude: there the rule's own error is below 1e-18 of the
+/// integral.
 constexpr double kPieceUnits = 0.5 * kUnitsPerDegree;
 
 /// Gauss-Legendre, 3 points on [0, 1].
 struct Node {
   double at, weight;
 };
-constexpr std::array<Node, 3> kGauss{{{0.11270166537925831148, 5.0 / 18}, {0.5, 8.0 / 18},
-                                      {0.88729833462074168852, 5.0 / 18}}};
+constexpr std::array<Node, 3> kGauss{
+    {{0.11270166537925831148, 5.0 / 18}, {0.5, 8.0 / 18}, {0.88729833462074168852, 5.0 / 18}}};
 
 /// Neumaier's compensated sum: the order is the ring's, so the digits are the same on every run.
 class Sum {

@@ -1,12 +1,14 @@
-// The stored form of a geometry. Byte 0: version in the high half, kind in the low. Then counts as LEB128 in the
-// shortest form (parts; per polygon its rings; per path its points), each path's points following its count as
-// little-endian 32-bit x, y. One geometry has one form, so that equal bytes and equal geometries are the same thing.
+// The stored form of a geometry. Byte 0: version in the high half, kind in the low. Then counts as LEB128 in
+// the shortest form (parts; per polygon its rings; per path its points), each path's points following its
+// count as little-endian 32-bit x, y. One geometry has one form, so that equal bytes and equal geometries are
+// the same thing.
 
 #include <bit>
 #include <cstring>
 
-#include "ring.hpp"
 #include "vungphu/geo/geometry.hpp"
+
+#include "ring.hpp"
 
 namespace vungphu::geo {
 namespace {
@@ -143,11 +145,19 @@ Result<Geometry> decode(std::string_view bytes) {
   Reader in(bytes);
   Geometry geometry;
   switch (in.byte()) {
-    case kVersion | 0: break;
-    case kVersion | 1: geometry = MultiPoint{in.path(0, false)}; break;
-    case kVersion | 2: geometry = read_lines(in); break;
-    case kVersion | 3: geometry = read_polygons(in); break;
-    default: return fail("geo.bad_blob");
+    case kVersion | 0:
+      break;
+    case kVersion | 1:
+      geometry = MultiPoint{in.path(0, false)};
+      break;
+    case kVersion | 2:
+      geometry = read_lines(in);
+      break;
+    case kVersion | 3:
+      geometry = read_polygons(in);
+      break;
+    default:
+      return fail("geo.bad_blob");
   }
   if (!in.at_end()) return fail("geo.bad_blob");
   return geometry;

@@ -1,13 +1,14 @@
 #include <cmath>
 
-#include "geos.hpp"
 #include "vungphu/geo/measure.hpp"
+
+#include "geos.hpp"
 
 namespace vungphu::geo {
 namespace {
 
-/// In a sliver narrower than a unit the rounded point may lie outside: the covered grid point nearest to it, in a fixed
-/// order, else a vertex, which every area covers.
+/// In a sliver narrower than a unit the rounded point may lie outside: the covered grid point nearest to it,
+/// in a fixed order, else a vertex, which every area covers.
 GridPoint nearby_inside(const MultiPolygon& area, GridPoint p) {
   constexpr std::int32_t kFarthest = 2;
   for (std::int32_t ring = 0; ring <= kFarthest; ++ring) {
@@ -28,13 +29,15 @@ GridPoint centre(const MultiPolygon& area) {
   const GridPoint vertex = area.polygons.front().rings.front().front();
   const Geos geos;
   const GeosGeometry geometry = to_geos(geos, area);
-  const GeosGeometry point = geos.own(geometry ? GEOSPointOnSurface_r(geos.handle(), geometry.get()) : nullptr);
+  const GeosGeometry point =
+      geos.own(geometry ? GEOSPointOnSurface_r(geos.handle(), geometry.get()) : nullptr);
   double x = 0, y = 0;
   if (!point || GEOSGeomGetX_r(geos.handle(), point.get(), &x) != 1 ||
       GEOSGeomGetY_r(geos.handle(), point.get(), &y) != 1) {
     return vertex;
   }
-  return nearby_inside(area, {static_cast<std::int32_t>(std::llround(x)), static_cast<std::int32_t>(std::llround(y))});
+  return nearby_inside(
+      area, {static_cast<std::int32_t>(std::llround(x)), static_cast<std::int32_t>(std::llround(y))});
 }
 
 }  // namespace vungphu::geo

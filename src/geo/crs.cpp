@@ -39,9 +39,12 @@ Error unknown_crs(const std::string& crs) {
   return Error{"geo.unknown_crs", {{"crs", crs.size() > kShown ? crs.substr(0, kShown) + "…" : crs}}};
 }
 
-bool is_geographic(PJ_TYPE type) { return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS; }
+bool is_geographic(PJ_TYPE type) {
+  return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
 
-/// The part of a CRS that lies in the plane: heights do not change where a point is. Null where there is none.
+/// The part of a CRS that lies in the plane: heights do not change where a point is. Null where there is
+/// none.
 Proj horizontal(PJ_CONTEXT* context, Proj crs) {
   if (crs && proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) {
     crs.reset(proj_crs_get_sub_crs(context, crs.get(), 0));
@@ -65,7 +68,8 @@ Result<Proj> open(PJ_CONTEXT* context, const std::string& definition) {
   return crs;
 }
 
-/// The code whose definition this CRS equals. What a file says of itself is not trusted: labels are often wrong.
+/// The code whose definition this CRS equals. What a file says of itself is not trusted: labels are often
+/// wrong.
 std::string verified_code(PJ_CONTEXT* context, const PJ* crs) {
   const std::string own = code_of(crs);
   if (!own.empty()) {
@@ -96,8 +100,8 @@ std::pair<double, double> apply(PJ* step, PJ_DIRECTION direction, std::pair<doub
 Proj from_database(PJ_CONTEXT* context, const std::string& code, PJ_CATEGORY category) {
   const std::size_t colon = code.find(':');
   if (colon == std::string::npos) return nullptr;
-  return Proj(proj_create_from_database(context, code.substr(0, colon).c_str(), code.substr(colon + 1).c_str(),
-                                        category, 0, nullptr));
+  return Proj(proj_create_from_database(context, code.substr(0, colon).c_str(),
+                                        code.substr(colon + 1).c_str(), category, 0, nullptr));
 }
 
 }  // namespace
@@ -110,7 +114,9 @@ ProjContext make_context() {
   return context;
 }
 
-Proj crs_of_code(PJ_CONTEXT* context, const std::string& code) { return from_database(context, code, PJ_CATEGORY_CRS); }
+Proj crs_of_code(PJ_CONTEXT* context, const std::string& code) {
+  return from_database(context, code, PJ_CATEGORY_CRS);
+}
 
 Proj operation_of_code(PJ_CONTEXT* context, const std::string& code) {
   return from_database(context, code, PJ_CATEGORY_COORDINATE_OPERATION);
@@ -137,7 +143,8 @@ struct Transformer::Impl {
 
   bool identity() const { return !to_base && !to_wgs84; }
 
-  /// `bound` is the CRS with the shift that the file brings along, or null. A pinned datum, and WGS 84 itself, outrank it.
+  /// `bound` is the CRS with the shift that the file brings along, or null. A pinned datum, and WGS 84
+  /// itself, outrank it.
   Status prepare(const PJ* source, const PJ* bound, const PinnedOperations& pinned) {
     const Proj base(proj_crs_get_geodetic_crs(context.get(), source));
     if (!base || !is_geographic(proj_get_type(base.get()))) return fail("geo.no_operation", {{"crs", crs}});

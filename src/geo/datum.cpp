@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* kWgs84 = "EPSG:4326";
 
-/// "D_Vietnam_2000", "GCS_VN_2000" and "VN-2000" as "vietnam2000" and "vn2000": Esri's prefixes off, letters and digits.
+/// "D_Vietnam_2000", "GCS_VN_2000" and "VN-2000" as "vietnam2000" and "vn2000": Esri's prefixes off, letters
+/// and digits.
 std::string folded_name(const PJ* object) {
   const char* name = object ? proj_get_name(object) : nullptr;
   std::string text = name ? name : "";
@@ -37,25 +38,27 @@ bool plain_degrees(PJ_CONTEXT* context, const PJ* crs) {
   const Proj system(proj_crs_get_coordinate_system(context, crs));
   double longitude = 0, meridian_unit = 0, unit = 0;
   if (!meridian || !system) return false;
-  if (proj_prime_meridian_get_parameters(context, meridian.get(), &longitude, &meridian_unit, nullptr) == 0) return false;
-  if (proj_cs_get_axis_info(context, system.get(), 0, nullptr, nullptr, nullptr, &unit, nullptr, nullptr, nullptr) == 0) {
-    return false;
-  }
+  const bool known =
+      proj_prime_meridian_get_parameters(context, meridian.get(), &longitude, &meridian_unit, nullptr) != 0 &&
+      proj_cs_get_axis_info(context, system.get(), 0, nullptr, nullptr, nullptr, &unit, nullptr, nullptr,
+                            nullptr) != 0;
   constexpr double kDegree = 0.017453292519943295;
-  return longitude == 0 && std::abs(unit - kDegree) < 1e-12;
+  return known && longitude == 0 && std::abs(unit - kDegree) < 1e-12;
 }
 
-/// The same geographic CRS, or one that goes by its or its datum's name on an equal ellipsoid: Esri and MapInfo write
-/// VN-2000 without any code.
+/// The same geographic CRS, or one that goes by its or its datum's name on an equal ellipsoid: Esri and
+/// MapInfo write VN-2000 without any code.
 bool same_datum(PJ_CONTEXT* context, const PJ* crs, const PJ* known) {
   if (!plain_degrees(context, crs)) return false;
   if (equivalent(context, crs, known)) return true;
   const auto shape = ellipsoid(context, crs), known_shape = ellipsoid(context, known);
   if (std::abs(shape[0] - known_shape[0]) > 1e-3 || std::abs(shape[1] - known_shape[1]) > 1e-6) return false;
-  const Proj datum(proj_crs_get_datum_forced(context, crs)), known_datum(proj_crs_get_datum_forced(context, known));
+  const Proj datum(proj_crs_get_datum_forced(context, crs));
+  const Proj known_datum(proj_crs_get_datum_forced(context, known));
   for (const PJ* name : {crs, static_cast<const PJ*>(datum.get())}) {
     const std::string folded = folded_name(name);
-    if (!folded.empty() && (folded == folded_name(known) || folded == folded_name(known_datum.get()))) return true;
+    if (folded.empty()) continue;
+    if (folded == folded_name(known) || folded == folded_name(known_datum.get())) return true;
   }
   return false;
 }
@@ -96,7 +99,8 @@ DatumStep step_without_grid(PJ_CONTEXT* context, const PJ* source) {
   const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, FactoryDeleter> factory(
       proj_create_operation_factory_context(context, nullptr));
   if (!factory || !wgs84) return {};
-  proj_operation_factory_context_set_grid_availability_use(context, factory.get(), PROJ_GRID_AVAILABILITY_IGNORED);
+  proj_operation_factory_context_set_grid_availability_use(context, factory.get(),
+                                                           PROJ_GRID_AVAILABILITY_IGNORED);
   proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
                                                        PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
   proj_operation_factory_context_set_allow_ballpark_transformations(context, factory.get(), 0);

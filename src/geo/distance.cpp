@@ -1,18 +1,20 @@
-#include <geodesic.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "ellipsoid.hpp"
+#include <geodesic.h>
+
 #include "vungphu/geo/measure.hpp"
+
+#include "ellipsoid.hpp"
 
 namespace vungphu::geo {
 namespace {
 
 /// A point on an edge is found to this many metres along it.
 constexpr double kAlongMetres = 1e-5;
-/// Edges are cut into pieces of at most this many degrees, on each of which the distance has one lowest point.
+/// Edges are cut into pieces of at most this many degrees: on each the distance has one lowest point, but
+/// within a degree of a pole.
 constexpr double kPieceDegrees = 1.0;
 
 const geod_geodesic& wgs84() {
@@ -46,7 +48,7 @@ class Piece {
 
   struct Look {
     double metres;  ///< geodesic distance at t
-    double slope;   ///< derivative by t of half its square: linear in t in the plane, so a secant finds its zero at once
+    double slope;   ///< derivative by t of half its square; nearly linear in t
     double speed;   ///< metres of edge per t
   };
   Look at(double t) const {
@@ -68,7 +70,8 @@ class Piece {
       const double t = t_low + (t_high - t_low) * (-low.slope / (high.slope - low.slope));
       const Look look = at(t);
       best = std::min(best, look.metres);
-      if (std::abs(look.slope) <= kAlongMetres * look.speed) break;  // the slope is the way to the foot times speed
+      // The slope is the way left to the foot, times speed.
+      if (std::abs(look.slope) <= kAlongMetres * look.speed) break;
       const int side = look.slope < 0 ? -1 : 1;
       if (side < 0) {
         t_low = t, low = look;
@@ -107,7 +110,8 @@ double edge_distance(Degrees p, Degrees a, Degrees b) {
     const Piece::Look low = piece.at(0), high = piece.at(1);
     best = std::min({best, low.metres, high.metres});
     // By the triangle inequality no point of the piece is nearer than this.
-    if ((low.metres + high.metres - longest(from, to)) / 2 < best) best = std::min(best, piece.nearest(low, high));
+    const bool may_be_nearer = (low.metres + high.metres - longest(from, to)) / 2 < best;
+    if (may_be_nearer) best = std::min(best, piece.nearest(low, high));
   }
   return best;
 }
@@ -125,7 +129,8 @@ double plane_metres(Degrees p, Degrees a, Degrees b, MetresPerDegree scale) {
 double plane_metres(Degrees p, Degrees a, Degrees b, MetresPerDegree scale, bool round) {
   const double here = plane_metres(p, a, b, scale);
   if (!round) return here;
-  return std::min({here, plane_metres({p.x - 360, p.y}, a, b, scale), plane_metres({p.x + 360, p.y}, a, b, scale)});
+  return std::min(
+      {here, plane_metres({p.x - 360, p.y}, a, b, scale), plane_metres({p.x + 360, p.y}, a, b, scale)});
 }
 
 template <class Use>
@@ -173,8 +178,8 @@ double distance_m(GridPoint p, const Geometry& geometry) {
   const bool round = from.x - degrees(box.min.x) > 180 || degrees(box.max.x) - from.x > 180;
 
   // The edge that looks nearest in a plane gives a first distance; no geodesic is needed for an edge that is
-  // farther than it by the lower bound, which holds for ways that stay within `span` degrees of p's latitude, and
-  // every other way is longer than the first distance.
+  // farther than it by the lower bound, which holds for ways that stay within `span` degrees of p's latitude,
+  // and every other way is longer than the first distance.
   const MetresPerDegree local = scale_at(from.y);
   double least = std::numeric_limits<double>::infinity();
   GridPoint first_a, first_b;

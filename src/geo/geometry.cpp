@@ -23,7 +23,9 @@ bool fits_32(std::int64_t v) { return v > -(std::int64_t{1} << 31) && v < (std::
 
 enum class Side { out, in, boundary };
 
-bool between(std::int32_t v, std::int32_t a, std::int32_t b) { return a < b ? v >= a && v <= b : v >= b && v <= a; }
+bool between(std::int32_t v, std::int32_t a, std::int32_t b) {
+  return a < b ? v >= a && v <= b : v >= b && v <= a;
+}
 
 /// What one edge says to a ray from `p` towards larger x: whether it crosses the ray, or holds p itself.
 Side ray_against_edge(GridPoint p, GridPoint a, GridPoint b) {

@@ -22,10 +22,11 @@ GeosGeometry ring_to_geos(const Geos& geos, const Path& ring) {
   }
   ordinates.push_back(ring.front().x);
   ordinates.push_back(ring.front().y);
-  GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(
-      geos.handle(), ordinates.data(), static_cast<unsigned>(ring.size() + 1), 0, 0);
+  GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(geos.handle(), ordinates.data(),
+                                                              static_cast<unsigned>(ring.size() + 1), 0, 0);
   if (sequence == nullptr) return geos.own(nullptr);
-  return geos.own(GEOSGeom_createLinearRing_r(geos.handle(), sequence));  // owns the sequence, also on failure
+  // Owns the sequence from here on, also when it fails.
+  return geos.own(GEOSGeom_createLinearRing_r(geos.handle(), sequence));
 }
 
 GeosGeometry polygon_to_geos(const Geos& geos, const Polygon& polygon) {
@@ -43,7 +44,8 @@ GeosGeometry polygon_to_geos(const Geos& geos, const Polygon& polygon) {
 PlanePath path_of(const Geos& geos, const GEOSGeometry* ring) {
   const GEOSCoordSequence* sequence = ring ? GEOSGeom_getCoordSeq_r(geos.handle(), ring) : nullptr;
   unsigned size = 0;
-  if (sequence == nullptr || GEOSCoordSeq_getSize_r(geos.handle(), sequence, &size) == 0 || size == 0) return {};
+  if (sequence == nullptr || GEOSCoordSeq_getSize_r(geos.handle(), sequence, &size) == 0 || size == 0)
+    return {};
   std::vector<double> ordinates(std::size_t{2} * size);
   if (GEOSCoordSeq_copyToBuffer_r(geos.handle(), sequence, ordinates.data(), 0, 0) == 0) return {};
   PlanePath path(size - 1);  // the last point is the first one again

@@ -1,13 +1,15 @@
-// GEOS behind values that free themselves. Only in integer grid units: in degrees GEOS rounds points off edges.
+// GEOS behind values that free themselves. Only in integer grid units: in degrees GEOS rounds points off
+// edges.
 #pragma once
-
-#include <geos_c.h>
 
 #include <memory>
 #include <vector>
 
-#include "plane.hpp"
+#include <geos_c.h>
+
 #include "vungphu/geo/geometry.hpp"
+
+#include "plane.hpp"
 
 namespace vungphu::geo {
 

@@ -1,5 +1,5 @@
-// Shapes in the plane of the grid that are not on the grid: foreign geometry before it is snapped, and what an overlay
-// gives before it is rounded. Rings are closed by meaning, as in geometry.hpp.
+// Shapes in the plane of the grid that are not on the grid: foreign geometry before it is snapped, and what
+// an overlay gives before it is rounded. Rings are closed by meaning, as in geometry.hpp.
 #pragma once
 
 #include <vector>

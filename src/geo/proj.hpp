@@ -1,11 +1,11 @@
 // PROJ objects that free themselves, and the few questions asked of them.
 #pragma once
 
-#include <proj.h>
-#include <proj_experimental.h>  // proj_crs_demote_to_2D
-
 #include <memory>
 #include <string>
+
+#include <proj.h>
+#include <proj_experimental.h>  // proj_crs_demote_to_2D
 
 namespace vungphu::geo {
 

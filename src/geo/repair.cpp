@@ -20,7 +20,8 @@ MultiPolygon rounded(const std::vector<PlanePolygon>& polygons, bool& collapsed)
       Path& ring = on_grid.rings.emplace_back();
       ring.reserve(path.size());
       for (const PlanePoint p : path) {
-        append(ring, {static_cast<std::int32_t>(std::llround(p.x)), static_cast<std::int32_t>(std::llround(p.y))});
+        append(ring,
+               {static_cast<std::int32_t>(std::llround(p.x)), static_cast<std::int32_t>(std::llround(p.y))});
       }
       unclose(ring);
     }

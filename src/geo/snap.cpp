@@ -1,12 +1,13 @@
 #include "vungphu/geo/snap.hpp"
 
+#include <cmath>
+
 #include <fmt/core.h>
 
-#include <cmath>
+#include "vungphu/geo/measure.hpp"
 
 #include "repair.hpp"
 #include "ring.hpp"
-#include "vungphu/geo/measure.hpp"
 #include "wkb_read.hpp"
 
 namespace vungphu::geo {
@@ -41,7 +42,8 @@ Status snap_polygons(const ForeignGeometry& foreign, const Transformer& transfor
     Polygon polygon;
     for (const PlanePath& path : from.rings) {
       VP_TRY(Path ring, snap_ring(path, transformer));
-      if (path.empty() && !polygon.rings.empty()) continue;  // an empty hole is nothing that could fall together
+      if (path.empty() && !polygon.rings.empty())
+        continue;  // an empty hole is nothing that could fall together
       polygon.rings.push_back(std::move(ring));
     }
     const bool empty = polygon.rings.empty() || polygon.rings.front().empty();
@@ -85,7 +87,8 @@ Status snap_points(const ForeignGeometry& foreign, const Transformer& transforme
 Result<GridPoint> snap_point(double x, double y, const Transformer& transformer) {
   if (!std::isfinite(x) || !std::isfinite(y)) return fail("geo.not_finite");
   const auto [longitude, latitude] = transformer.to_wgs84(x, y);
-  // Written so that NaN, which is what a transformation gives where it is not defined, is off the world as well.
+  // Written so that NaN, which is what a transformation gives where it is not defined, is off the world as
+  // well.
   if (!(std::abs(longitude) <= 180 && std::abs(latitude) <= 90)) {
     return fail("geo.off_world", {{"x", fmt::format("{}", x)}, {"y", fmt::format("{}", y)}});
   }

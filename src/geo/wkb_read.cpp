@@ -12,8 +12,16 @@ constexpr int kDeepest = 32;
 constexpr std::uint32_t kEwkbZ = 0x80000000, kEwkbM = 0x40000000, kEwkbSrid = 0x20000000;
 
 enum Type : std::uint32_t {
-  kPoint = 1, kLine = 2, kPolygon = 3, kMultiPoint = 4, kMultiLine = 5, kMultiPolygon = 6, kCollection = 7,
-  kPolyhedralSurface = 15, kTin = 16, kTriangle = 17
+  kPoint = 1,
+  kLine = 2,
+  kPolygon = 3,
+  kMultiPoint = 4,
+  kMultiLine = 5,
+  kMultiPolygon = 6,
+  kCollection = 7,
+  kPolyhedralSurface = 15,
+  kTin = 16,
+  kTriangle = 17
 };
 
 class WkbReader {
@@ -57,7 +65,8 @@ class WkbReader {
     return (word & kEwkbSrid) == 0 || raw(srid);
   }
 
-  /// A count of things of at least `least` bytes: refused before anything is allocated for what cannot be there.
+  /// A count of things of at least `least` bytes: refused before anything is allocated for what cannot be
+  /// there.
   bool count(std::uint32_t& n, std::size_t least) { return raw(n) && n <= rest_.size() / least; }
 
   bool point(PlanePoint& p, std::size_t ordinates) {
@@ -92,17 +101,22 @@ class WkbReader {
     Head h;
     if (depth > kDeepest || !head(h, out)) return false;
     switch (h.type) {
-      case kPoint: return point(out.points.emplace_back(), h.ordinates);
-      case kLine: return path(out.lines.emplace_back(), h.ordinates);
+      case kPoint:
+        return point(out.points.emplace_back(), h.ordinates);
+      case kLine:
+        return path(out.lines.emplace_back(), h.ordinates);
       case kPolygon:
-      case kTriangle: return polygon(out.polygons.emplace_back(), h.ordinates);
+      case kTriangle:
+        return polygon(out.polygons.emplace_back(), h.ordinates);
       case kMultiPoint:
       case kMultiLine:
       case kMultiPolygon:
       case kCollection:
       case kPolyhedralSurface:
-      case kTin: return parts(out, depth);
-      default: return false;
+      case kTin:
+        return parts(out, depth);
+      default:
+        return false;
     }
   }
 

@@ -3,8 +3,9 @@
 
 #include <string_view>
 
-#include "plane.hpp"
 #include "vungphu/base/result.hpp"
+
+#include "plane.hpp"
 
 namespace vungphu::geo {
 
@@ -16,9 +17,9 @@ struct ForeignGeometry {
   bool has_z = false;                  ///< a Z or an M was dropped
 };
 
-/// ISO and extended WKB, both byte orders. Bounds-checked, nesting limited, memory in proportion to the bytes: the
-/// GEOS reader recurses without a limit, and these bytes come from a process that has read a stranger's file.
-/// Error "geo.bad_wkb"; curves are such an error, too.
+/// ISO and extended WKB, both byte orders. Bounds-checked, nesting limited, memory in proportion to the
+/// bytes: the GEOS reader recurses without a limit, and these bytes come from a process that has read a
+/// stranger's file. Error "geo.bad_wkb"; curves are such an error, too.
 Result<ForeignGeometry> read_wkb(std::string_view wkb);
 
 }  // namespace vungphu::geo

@@ -2,8 +2,9 @@
 #include <cstdint>
 #include <cstring>
 
-#include "ring.hpp"
 #include "vungphu/geo/geometry.hpp"
+
+#include "ring.hpp"
 
 namespace vungphu::geo {
 namespace {

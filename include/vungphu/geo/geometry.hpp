@@ -1,7 +1,8 @@
 // Simple features on the grid: a variant of plain structs and free functions over it, no class tree.
 //
-// Rings are closed by meaning: the last point is not the first one again. A polygon's first ring is its shell, the
-// others are holes. Stored polygons are valid in the sense of OGC simple features (geo/snap.hpp repairs them).
+// Rings are closed by meaning: the last point is not the first one again. A polygon's first ring is its
+// shell, the others are holes. Stored polygons are valid in the sense of OGC simple features (geo/snap.hpp
+// repairs them).
 #pragma once
 
 #include <cstddef>
@@ -40,18 +41,20 @@ Box bounds(const MultiPolygon& area);
 std::size_t vertex_count(const Geometry& geometry);
 std::size_t vertex_count(const MultiPolygon& area);
 
-/// The stored form: a small header, counts, then 32-bit little-endian ordinates. Equal geometries give equal bytes.
+/// The stored form: a small header, counts, then 32-bit little-endian ordinates. Equal geometries give equal
+/// bytes.
 std::string encode(const Geometry& geometry);
-/// Bounds-checked inverse of `encode`; Error "geo.bad_blob" for anything else, which includes rings of fewer than 3 and
-/// lines of fewer than 2 points, points off the world and edges of 180 degrees or more.
+/// Bounds-checked inverse of `encode`; Error "geo.bad_blob" for anything else, which includes rings of fewer
+/// than 3 and lines of fewer than 2 points, points off the world and edges of 180 degrees or more.
 Result<Geometry> decode(std::string_view bytes);
 
-/// Well-known binary in degrees (WGS 84, x = longitude), little-endian, rings closed, shells anticlockwise. A multi of
-/// one is written as the single type when `promote` is false, as a multi when true. Empty text for no geometry.
+/// Well-known binary in degrees (WGS 84, x = longitude), little-endian, rings closed, shells anticlockwise. A
+/// multi of one is written as the single type when `promote` is false, as a multi when true. Empty text for
+/// no geometry.
 std::string to_wkb(const Geometry& geometry, bool promote = false);
 
-/// True if the exact, closed point set of `area` holds `p` (boundary counts), whatever the validity of the rings
-/// (even-odd rule within a polygon, union over polygons). Exact in integers. O(vertices).
+/// True if the exact, closed point set of `area` holds `p` (boundary counts), whatever the validity of the
+/// rings (even-odd rule within a polygon, union over polygons). Exact in integers. O(vertices).
 bool covers(const MultiPolygon& area, GridPoint p);
 /// Sign of the turn a -> b -> c: 1 left, -1 right, 0 straight. Exact for any grid points.
 int orientation(GridPoint a, GridPoint b, GridPoint c);

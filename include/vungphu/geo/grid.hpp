@@ -1,8 +1,9 @@
 // The grid: longitude and latitude (WGS 84) in units of 1e-7 degree, as 32-bit integers (DESIGN 3.2).
 //
-// x is longitude, y latitude; one unit is 11 mm of latitude. Edges are straight in this plane (RFC 7946 section 3.1.1).
-// Everything that is stored, compared or counted is on the grid. Edges of 180 degrees or more are refused at intake, so
-// a difference along an edge fits 32 bits and the products of the predicates fit 64.
+// x is longitude, y latitude; one unit is 11 mm of latitude. Edges are straight in this plane (RFC 7946
+// section 3.1.1). Everything that is stored, compared or counted is on the grid. Edges of 180 degrees or more
+// are refused at intake, so a difference along an edge fits 32 bits and the products of the predicates
+// fit 64.
 #pragma once
 
 #include <compare>
