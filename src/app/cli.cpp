@@ -63,9 +63,8 @@ CLI::App* subcommand(CLI::App& root, std::string_view name, Lang lang) {
   while (from <= name.size()) {
     const std::size_t end = std::min(name.find(' ', from), name.size());
     const std::string word(name.substr(from, end - from));
-    CLI::App* next = at->get_subcommand_no_throw(word);
-    if (!next) next = at->add_subcommand(word, help_of_command(lang, name.substr(0, end)));
-    at = next;
+    const auto known = at->get_subcommands([&](const CLI::App* app) { return app->get_name() == word; });
+    at = known.empty() ? at->add_subcommand(word, help_of_command(lang, name.substr(0, end))) : known.front();
     from = end + 1;
   }
   return at;
@@ -154,6 +153,7 @@ int run(int argc, char** argv) {
   root.require_subcommand(1);
   root.set_version_flag("--version", std::string("vungphu ") + kVersion, text(lang, "help.option.--version"));
   root.set_help_flag("-h,--help", text(lang, "help.option.--help"));
+  root.set_help_all_flag("--help-all", text(lang, "help.option.--help-all"));
   std::string workspace, language_word;
   root.add_option("-w,--workspace", workspace, text(lang, "help.option.--workspace"))->type_name("DIR");
   root.add_option("--lang", language_word, text(lang, "help.option.--lang"))->type_name("vi|en")
