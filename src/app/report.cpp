@@ -26,6 +26,12 @@ Args args_of(const Finding& f) {
   return args;
 }
 
+/// The name inside of a definition; a code as it is.
+std::string short_crs(const std::string& crs) {
+  const std::size_t from = crs.find('"'), to = crs.find('"', from + 1);
+  return to == std::string::npos ? crs : crs.substr(from + 1, to - from - 1);
+}
+
 void say_mapping(Lang lang, const Mapping& mapping) {
   for (const ColumnUse& use : mapping)
     say("  " + text(lang, use.from_guess ? "text.column_guessed" : "text.column_named",
@@ -99,7 +105,7 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
   say(text(lang, "text.submission_file", {{"file", s.file_name}, {"format", s.format}, {"layer", s.layer}}));
   say("  " + text(lang, collector_chosen ? "text.collector_chosen" : "text.collector",
                   {{"collector", s.collector}, {"label", text(lang, "collector." + s.collector)}}));
-  if (!s.crs.empty()) say("  " + text(lang, "text.crs", {{"crs", s.crs}, {"operation", s.operation}}));
+  if (!s.crs.empty()) say("  " + text(lang, "text.crs", {{"crs", short_crs(s.crs)}, {"operation", s.operation}}));
   if (s.reach_mm)
     say("  " + text(lang, "text.reach", {{"metres", print_number(static_cast<double>(*s.reach_mm) / kMillimetres, 0, lang)}}));
   say_mapping(lang, s.mapping);
@@ -127,7 +133,7 @@ Result<int> print_import(const Context& context, const service::ImportReport& re
   say(text(lang, kept ? "text.imported" : "text.not_imported",
            {{"kind", text(lang, "kind." + list.kind)}, {"file", list.file_name}, {"id", std::to_string(list.id)}}));
   say_mapping(lang, list.mapping);
-  if (!list.crs.empty()) say("  " + text(lang, "text.crs", {{"crs", list.crs}, {"operation", list.operation}}));
+  if (!list.crs.empty()) say("  " + text(lang, "text.crs", {{"crs", short_crs(list.crs)}, {"operation", list.operation}}));
   say("  " + text(lang, "text.list_rows", {{"read", count(list.read)}, {"imported", count(list.imported)},
                                            {"refused", count(list.refused)}, {"filtered", count(list.filtered)}}));
   say_findings(lang, report.findings);

@@ -133,7 +133,7 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   VP_TRY(report.list.mapping, intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping, request.kind));
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, report.list.mapping, request.from.crs,
                                                    profile.pinned_operations, profile.crs_candidates));
-  report.list.crs = crs.transformer.crs();
+  report.list.crs = recorded_crs(crs, request.from.crs, file.layer);
   report.list.operation = crs.transformer.operation();
 
   VP_TRY(Draft draft, read_draft(file, request, profile, crs, report.list, report.findings, task));

@@ -74,6 +74,12 @@ Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha25
   return file;
 }
 
+std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked, const LayerInfo& layer) {
+  if (!asked.empty()) return asked;
+  const bool coded = crs.transformer.crs().find(':') != std::string::npos;
+  return coded || layer.crs.empty() ? crs.transformer.crs() : layer.crs;
+}
+
 Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, const Mapping& mapping,
                             const intake::CrsChoice& crs, const std::function<Status(Row&&)>& on_row,
                             std::vector<Finding>& findings, const Task& task) {

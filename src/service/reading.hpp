@@ -40,6 +40,10 @@ Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, co
 Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha256, const std::string& format,
                              const std::string& file_name, const std::string& layer, const Task& task);
 
+/// What is recorded of the CRS, so that a replay reads the same: what the person declared, else the code, else the file's own
+/// definition where it has no code.
+std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked, const LayerInfo& layer);
+
 struct RowCounts {
   std::int64_t read = 0, filtered = 0, refused = 0;
 };

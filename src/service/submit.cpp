@@ -188,7 +188,7 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   }
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, info.mapping, info.crs, profile.pinned_operations,
                                                    profile.crs_candidates));
-  info.crs = crs.transformer.crs();
+  info.crs = recorded_crs(crs, info.crs, file.layer);
   info.operation = crs.transformer.operation();
   info.layer = file.layer.name;
 
