@@ -1,0 +1,57 @@
+#include "data_set.hpp"
+
+#include <algorithm>
+
+#include "formats.hpp"
+#include "gdal.hpp"
+#include "table_file.hpp"
+#include "table_header.hpp"
+#include "vector_file.hpp"
+#include "vungphu/base/text.hpp"
+
+namespace vungphu::reader {
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+}  // namespace
+
+Result<DataSetPtr> open_data_set(std::string_view format_id, std::span<char> bytes, const Limits& limits) {
+  const Format* format = format_by_id(format_id);
+  if (!format) return fail("reader.not_readable");
+  start_gdal(*format);
+  if (format->id == "csv") return open_csv(bytes, limits);
+  if (format->id == "xlsx") return open_xlsx(*format, bytes, limits);
+  return open_vector_file(*format, bytes, limits);
+}
+
+Result<std::size_t> choose_layer(DataSet& data, const std::string& wanted) {
+  const std::vector<std::string> names = data.layer_names();
+  if (names.empty()) return fail("reader.no_layers");
+  if (!wanted.empty()) {
+    const auto found = std::find(names.begin(), names.end(), wanted);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    return fail("reader.layer_unknown", {{"layer", wanted}, {"layers", joined(nearest_names(wanted, names))}});
+  }
+  if (names.size() == 1) return 0;
+  std::vector<std::size_t> with_rows;  // Excel's empty "Sheet2" is no choice
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    VP_TRY(LayerInfo info, data.describe(i));
+    if (info.features > 0) with_rows.push_back(i);
+  }
+  if (with_rows.size() == 1) return with_rows.front();
+  return fail("reader.layer_needed", {{"layers", joined(names)}});
+}
+
+void add_sample(FieldInfo& field, const std::string& value) {
+  constexpr std::size_t kMost = 5;
+  auto& samples = field.samples;
+  if (samples.size() >= kMost || !is_filled(value)) return;
+  if (std::find(samples.begin(), samples.end(), value) == samples.end()) samples.push_back(value);
+}
+
+}  // namespace vungphu::reader

@@ -1,0 +1,23 @@
+// An OGR feature as a RawFeature: two-dimensional WKB and fields as text.
+#pragma once
+
+#include <ogr_api.h>
+
+#include <string>
+#include <vector>
+
+#include "vungphu/model/raw.hpp"
+
+namespace vungphu::reader {
+
+/// "text", "integer", "real", "date" or "other".
+std::string type_name(OGRFieldDefnH field);
+/// Indices of the fields that are handed over: all but binary ones.
+std::vector<int> kept_fields(OGRFeatureDefnH definition);
+
+/// Takes the feature's geometry (flattened, curves as lines, surfaces as polygons) as little-endian ISO WKB.
+void take_geometry(OGRFeatureH feature, RawFeature& out);
+/// Field as UTF-8: numbers as the shortest text that reads back the same, dates in ISO 8601, lists as JSON.
+std::optional<std::string> field_text(OGRFeatureH feature, int field);
+
+}  // namespace vungphu::reader

@@ -1,0 +1,89 @@
+#include "gdal.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_vsi.h>
+#include <ogrsf_frmts.h>
+#include <unistd.h>
+
+#include <array>
+#include <utility>
+
+#include "exit_codes.hpp"
+
+namespace vungphu::reader {
+namespace {
+
+constexpr std::pair<const char*, const char*> kOptions[] = {
+    {"GDAL_DRIVER_PATH", "disable"},
+    {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},
+    {"GDAL_PAM_ENABLED", "NO"},
+    {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{noext}"},
+    {"PROJ_NETWORK", "OFF"},
+    {"GDAL_VRT_ENABLE_PYTHON", "NO"},
+    {"OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO"},
+    {"OGR_SQLITE_LOAD_EXTENSIONS", ""},
+    {"SQLITE_LIST_ALL_TABLES", "NO"},
+    {"OGR_GEOJSON_MAX_OBJ_SIZE", "64"},
+    {"GDAL_CACHEMAX", "64"},
+    {"GDAL_NUM_THREADS", "1"},
+    // Tables are read raw: the header is found, and types are given, by us (table_header.hpp, intake).
+    {"OGR_XLSX_HEADERS", "DISABLE"},
+    {"OGR_XLSX_FIELD_TYPES", "STRING"},
+};
+
+struct Enrolment {
+  std::string_view driver;
+  void (*enroll)();
+};
+
+constexpr std::array kEnrolments{
+    Enrolment{"XLSX", RegisterOGRXLSX},         Enrolment{"GeoJSON", RegisterOGRGeoJSON},
+    Enrolment{"GPKG", RegisterOGRGeoPackage},   Enrolment{"ESRI Shapefile", RegisterOGRShape},
+    Enrolment{"LIBKML", RegisterOGRLIBKML},     Enrolment{"FlatGeobuf", RegisterOGRFlatGeobuf},
+    Enrolment{"MapInfo File", RegisterOGRTAB},
+};
+
+}  // namespace
+
+void start_gdal(const Format& format) {
+  for (const auto& [key, value] : kOptions) CPLSetConfigOption(key, value);
+  for (const Enrolment& enrolment : kEnrolments)
+    if (enrolment.driver == format.driver) enrolment.enroll();
+}
+
+GdalErrors::GdalErrors() { CPLPushErrorHandlerEx(&GdalErrors::receive, this); }
+GdalErrors::~GdalErrors() { CPLPopErrorHandler(); }
+
+void GdalErrors::receive(CPLErr severity, CPLErrorNum number, const char* text) {
+  if (severity == CE_Fatal && number == CPLE_OutOfMemory) _exit(kExitNoMemory);  // else GDAL aborts
+  auto& self = *static_cast<GdalErrors*>(CPLGetErrorHandlerUserData());
+  if (severity < CE_Failure || self.failed_) return;
+  self.failed_ = true;
+  self.out_of_memory_ = number == CPLE_OutOfMemory;
+  self.detail_ = text;
+}
+
+Status GdalErrors::check(std::string_view code) const {
+  if (!failed_) return {};
+  return out_of_memory_ ? fail("reader.worker_memory") : fail(code, {{"detail", detail_}});
+}
+
+bool mount(const std::string& name, std::span<char> bytes) {
+  VSILFILE* file = VSIFileFromMemBuffer(name.c_str(), reinterpret_cast<GByte*>(bytes.data()), bytes.size(), FALSE);
+  return file != nullptr && VSIFCloseL(file) == 0;
+}
+
+Result<DatasetPtr> open_with(const Format& format, const std::string& name) {
+  const std::string driver(format.driver);
+  const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
+  const std::array<const char*, 1> siblings{nullptr};
+  GdalErrors errors;
+  DatasetPtr dataset(GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
+                                nullptr, siblings.data()));
+  VP_CHECK(errors.check("reader.not_readable"));
+  if (!dataset) return fail("reader.not_readable");
+  return dataset;
+}
+
+}  // namespace vungphu::reader

@@ -1,0 +1,88 @@
+#include "vungphu/reader/reader.hpp"
+
+#include <algorithm>
+
+#include "frames.hpp"
+#include "messages.hpp"
+#include "worker_process.hpp"
+
+namespace vungphu::reader {
+namespace {
+
+tl::unexpected<Error> lie(std::string_view what) { return fail("reader.worker_died", {{"how", std::string(what)}}); }
+
+/// Takes the frames of Job::read and holds them against what the worker said before.
+class RowReceiver {
+ public:
+  RowReceiver(const std::function<Status(const LayerInfo&)>& on_layer,
+              const std::function<Status(RawFeature&&)>& on_row, const Limits& limits, const Task& task)
+      : on_layer_(on_layer), on_row_(on_row), limits_(limits), task_(task) {}
+
+  Status take(const Frame& frame) {
+    if (frame.type == FrameType::layer && !has_layer_) return take_layer(frame.payload);
+    if (frame.type == FrameType::feature && has_layer_) return take_row(frame.payload);
+    return lie("frame order");
+  }
+
+  std::int64_t rows() const { return rows_; }
+  bool has_layer() const { return has_layer_; }
+
+ private:
+  Status take_layer(std::string_view payload) {
+    std::optional<LayerInfo> layer = parse_layer(payload);
+    if (!layer) return lie("layer");
+    has_layer_ = true;
+    columns_ = layer->fields.size();
+    expected_ = static_cast<std::uint64_t>(std::max<std::int64_t>(layer->features, 0));
+    return on_layer_(*layer);
+  }
+
+  Status take_row(std::string_view payload) {
+    std::optional<RawFeature> row = parse_feature(payload);
+    if (!row || row->fields.size() != columns_ || ++rows_ > limits_.features) return lie("feature");
+    constexpr std::int64_t kRowsAReport = 1000;
+    if (rows_ % kRowsAReport == 0) {
+      VP_CHECK(task_.check());
+      task_.step("reading", static_cast<std::uint64_t>(rows_), expected_);
+    }
+    return on_row_(*std::move(row));
+  }
+
+  const std::function<Status(const LayerInfo&)>& on_layer_;
+  const std::function<Status(RawFeature&&)>& on_row_;
+  const Limits& limits_;
+  const Task& task_;
+  bool has_layer_ = false;
+  std::size_t columns_ = 0;
+  std::uint64_t expected_ = 0;
+  std::int64_t rows_ = 0;
+};
+
+}  // namespace
+
+Result<FileInfo> describe(const Source& source, const Task& task) {
+  FileInfo info;
+  info.format = source.format;
+  auto take = [&](const Frame& frame) -> Status {
+    std::optional<LayerInfo> layer = parse_layer(frame.payload);
+    if (frame.type != FrameType::layer || !layer) return lie("layer");
+    info.layers.push_back(*std::move(layer));
+    return {};
+  };
+  const Request request{.job = Job::describe, .format = source.format, .limits = source.limits};
+  VP_TRY(Done done, run_worker(source.path, request, take, task));
+  info.encoding = std::move(done.encoding);
+  return info;
+}
+
+Result<ReadCounts> read(const Source& source, const ReadOptions& options,
+                        const std::function<Status(const LayerInfo&)>& on_layer,
+                        const std::function<Status(RawFeature&&)>& on_row, const Task& task) {
+  RowReceiver receiver(on_layer, on_row, source.limits, task);
+  const Request request{Job::read, source.format, options, source.limits};
+  VP_TRY(Done done, run_worker(source.path, request, [&](const Frame& frame) { return receiver.take(frame); }, task));
+  if (!receiver.has_layer() || done.counts.read - done.counts.filtered != receiver.rows()) return lie("counts");
+  return done.counts;
+}
+
+}  // namespace vungphu::reader

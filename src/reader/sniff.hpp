@@ -1,0 +1,15 @@
+// What bytes are by their first few, whatever the file is called.
+#pragma once
+
+#include <string_view>
+
+namespace vungphu::reader {
+
+enum class Signature { text, json, xml, html, zip, ole, sqlite, flatgeobuf, shapefile, mapinfo, pdf, binary };
+
+/// `head` is the start of a file, some kilobytes at most.
+Signature sniff(std::string_view head);
+/// A word a person knows in any language: "ZIP", "HTML", "PDF" …
+std::string_view name_of(Signature signature);
+
+}  // namespace vungphu::reader
