@@ -33,3 +33,15 @@ function(vungphu_test NAME)
   set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT
     "VUNGPHU_PROGRAM=$<IF:$<TARGET_EXISTS:vungphu>,${CMAKE_BINARY_DIR}/vungphu,>")
 endfunction()
+
+# vungphu_program_test(SUITE name…): tests/SUITE/test_<name>.py against the program, with Debian's Python (its shapely, pyproj and
+# jsonschema are the other way that the program is held against).
+function(vungphu_program_test SUITE)
+  find_program(VUNGPHU_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+  foreach(name IN LISTS ARGN)
+    add_test(NAME ${SUITE}_${name} COMMAND ${VUNGPHU_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/test_${name}.py -v
+             WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${SUITE}_${name} PROPERTIES LABELS program TIMEOUT 900
+                         ENVIRONMENT "VUNGPHU_PROGRAM=${CMAKE_BINARY_DIR}/vungphu")
+  endforeach()
+endfunction()

@@ -1,0 +1,78 @@
+"""A command, flag, collector, indicator or finding code without an entry in the documents fails here."""
+import json
+import pathlib
+import re
+import sys
+import unittest
+
+sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
+from support.program import ROOT, run
+
+CATALOGUE = {}
+for path in sorted((ROOT / "geodata/catalogue").glob("*.json")):
+    CATALOGUE.update(json.loads(path.read_text(encoding="utf-8")))
+
+
+def document(name):
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def commands():
+    """name -> flags, from the program's own help."""
+    status, out, _ = run("--help-all", "--lang", "en")
+    assert status == 0
+    found, path = {}, []
+    for line in out.splitlines():
+        match = re.match(r"^( *)([a-z]+)$", line)
+        if match:
+            depth = len(match[1]) // 2
+            path = path[:depth] + [match[2]]
+            found[" ".join(path)] = set()
+        elif path:
+            found[" ".join(path)] |= set(re.findall(r"(?<![\w-])--[a-z-]+", line.split("   ")[0].strip() or line[:30]))
+    return {name: flags - {"--help", "--help-all"} for name, flags in found.items()}
+
+
+class Documents(unittest.TestCase):
+    def test_every_command_and_flag_has_its_entry_in_cli_md(self):
+        sections = re.split(r"^## ", document("cli.md"), flags=re.M)[1:]
+        documented = {s.split("\n", 1)[0].strip(): s for s in sections}
+        found = commands()
+        self.assertGreater(len(found), 20)
+        for name, flags in found.items():
+            if name in ("places", "reported"):  # only their subcommands do anything
+                continue
+            self.assertIn(name, documented)
+            for flag in flags:
+                self.assertIn(f"{flag}", documented[name], f"{name} {flag}")
+
+    def test_every_finding_has_its_entry_in_findings_md(self):
+        text = document("findings.md")
+        codes = {k.split(".")[1] for k in CATALOGUE if k.startswith("finding.")}
+        self.assertGreater(len(codes), 20)
+        for code in codes:
+            self.assertIn(f"`{code}`", text)
+            self.assertIn(f"finding.{code}.fix", CATALOGUE)
+
+    def test_every_collector_has_its_entry_in_formats_md(self):
+        text = document("formats.md")
+        for path in (ROOT / "collectors").glob("*.cpp"):
+            for name in re.findall(r'\.name = "([a-z-]+)"', path.read_text(encoding="utf-8")):
+                self.assertIn(f"`{name}`", text)
+        for name in ("coverage-polygons", "reach", "location-list", "count-table"):
+            self.assertIn(f"`{name}`", text)
+
+    def test_every_indicator_has_its_entry_in_methodology_md(self):
+        text = document("methodology.md")
+        for path in (ROOT / "geodata/profiles").glob("*.json"):
+            for indicator in json.loads(path.read_text(encoding="utf-8"))["indicators"]:
+                self.assertIn(f"`{indicator['id']}`", text)
+
+    def test_links_between_documents_lead_somewhere(self):
+        for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
+            for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+                self.assertTrue((path.parent / target).exists(), f"{path.name}: {target}")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,96 @@
+"""Every command's JSON validates against the schema in docs/schemas, and the invariants that the schemas cannot say hold."""
+import json
+import sys
+import unittest
+
+import jsonschema
+
+sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
+from support.program import ROOT, Workspace, run
+
+REPORTED = "indicator,territory,period,value,numerator,denominator,source\nsmartphone_adults,*,2026,81.5,163,200,Sở KH&CN\n"
+
+
+def schema(name):
+    return json.loads((ROOT / f"docs/schemas/{name}.json").read_text(encoding="utf-8"))
+
+
+class Json(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.w = w = Workspace()
+        demo = w.folder + "/demo"
+        status, out, err = run("demo", demo, "--seed", "3", "--households", "2000")
+        assert status == 0, out + err
+        w.path = demo
+        reported = w.folder + "/reported.csv"
+        with open(reported, "w", encoding="utf-8") as file:
+            file.write(REPORTED)
+        cls.reported = w.json("reported", "import", reported)
+        cls.first = w.json("assess")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.w.close()
+
+    def valid(self, name, *words):
+        found = self.w.json(*words)
+        jsonschema.validate(found, schema(name))
+        return found
+
+    def test_assess(self):
+        again = self.valid("assess", "assess")
+        self.assertTrue(again["from_store"])
+        self.assertEqual(again["input_digest"], self.first["input_digest"])
+        anew = self.valid("assess", "assess", "--recompute", "--threads", "1")
+        self.assertEqual(anew["result_digest"], self.first["result_digest"])
+
+    def test_coverage_and_its_conservation(self):
+        rows = self.valid("coverage", "coverage")["rows"]
+        self.valid("area", "coverage", "--area")
+        whole = {(r["kind"], r["technology"], r["operator"]): r for r in rows if r["level"] == "*"}
+        self.assertGreater(len(whole), 20)
+        for level in ("province", "commune"):
+            for key, total in whole.items():
+                parts = [r for r in rows if r["level"] == level and (r["kind"], r["technology"], r["operator"]) == key]
+                for field in ("total", "covered", "covered_upper", "no_data"):
+                    self.assertEqual(sum(r[field] or 0 for r in parts), total[field] or 0, (level, key, field))
+
+    def test_scorecard(self):
+        rows = self.valid("scorecard", "scorecard")["rows"]
+        self.valid("scorecard", "scorecard", "--level", "commune")
+        told = [r for r in rows if r["indicator"] == "smartphone_adults"]
+        self.assertEqual((told[0]["reported"], told[0]["status"]), (True, "met"))
+        for row in rows:
+            if row["status"] == "met" and not row["reported"]:
+                above = row["value"] > row["threshold"] if row["comparator"] == ">" else row["value"] >= row["threshold"]
+                self.assertTrue(above, row)
+
+    def test_gaps(self):
+        for kind in ("hamlet", "school", "household"):
+            rows = self.valid("gaps", "gaps", "--kind", kind, "--technology", "fiber", "--limit", "20")["rows"]
+            self.assertLessEqual(len(rows), 20)
+            for row in rows:
+                self.assertNotEqual(row["status"], "no_data")
+
+    def test_ledger(self):
+        self.valid("lists", "lists")
+        self.valid("operators", "operators")
+        rows = self.valid("submissions", "submissions")["rows"]
+        for row in rows:
+            self.assertEqual(row["read"], row["accepted"] + row["refused"] + row["filtered"])
+            self.valid("submission", "submissions", "show", row["id"])
+        self.valid("check", "check")
+        jsonschema.validate(self.reported, schema("import"))
+
+    def test_replay_gives_the_same_claims(self):
+        first = self.w.json("submissions", "show", 1)["submission"]
+        again = self.valid("submit", "submissions", "replay", 1)["submission"]
+        self.assertEqual(again["replay_of"], 1)
+        for field in ("read", "accepted", "refused", "filtered", "operational", "passed", "sha256", "mapping", "crs"):
+            self.assertEqual(again[field], first[field], field)
+        self.w("submissions", "withdraw", again["id"], "--why", "thử")
+
+
+if __name__ == "__main__":
+    unittest.main()
