@@ -1,5 +1,5 @@
-// A collector is the meaning of one kind of feed: a pure mapping from rows to claims. One file in collectors/ and one
-// line in collectors/registry.cpp adds one.
+// A collector is the meaning of one kind of feed: a pure mapping from rows to claims. One file in collectors/
+// and one line in collectors/registry.cpp adds one.
 #pragma once
 
 #include <cstdint>
@@ -34,13 +34,11 @@ struct Outcome {
 
 struct Collector {
   std::string_view name;
-  std::span<const std::string_view> wanted;    ///< meanings it looks for (intake::map_columns)
+  std::span<const std::string_view> wanted;  ///< meanings it looks for (intake::map_columns)
   /// How well it fits a layer: 0 does not; the highest wins; equal heights are a question to the person.
   int (*fits)(const LayerInfo& layer, const Mapping& mapping);
   /// The default reach of location-list; nothing for the others.
   std::optional<std::int64_t> (*default_reach_mm)(const Profile& profile);
-  /// Before the first row: an Error where something is missing that every row would need (a reach, a column).
-  Status (*ready)(const Mapping& mapping, const Context& context);
   /// Whether what it needs besides rows is there, asked once it is chosen: Error collectors.reach_needed.
   Status (*ready)(const Mapping& mapping, const Context& context);
   /// No claims and not filtered means refused, and `findings` then holds an error for the row.

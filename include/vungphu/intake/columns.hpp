@@ -12,18 +12,20 @@
 
 namespace vungphu::intake {
 
-/// Meanings known to the program: code, name, parent, site, lon, lat, x, y, weight, demand, people, power, status, reach,
-/// passed, total, connected, requested, requested_met, technology, operator, location_id, down, up …
+/// Meanings known to the program: code, name, parent, site, lon, lat, x, y, weight, demand, people, power,
+/// status, reach, passed, total, connected, requested, requested_met, technology, operator, location_id,
+/// down, up …
 std::vector<std::string> meanings();
 
-/// `given` are the pairs a person named ("code=Mã xã", several columns joined by '+'); they win, and a column that does
-/// not exist is Error intake.no_such_column with the nearest names. The rest of `wanted` is guessed in its order from the
-/// columns that are left: the folded name is a synonym, else it is one without words that say nothing (years, "WGS84").
-/// A guess takes a column for one meaning only; where two columns fit equally, none is taken; meanings that are numbers
-/// (counts, x, y) want samples that are. `kind` is what a list holds ("commune", "school"; empty: a submission): "Mã xã" is the
-/// code in a list of communes and the parent in one of hamlets.
-Result<Mapping> map_columns(const LayerInfo& layer, std::span<const std::string_view> wanted, const Mapping& given,
-                            std::string_view kind = {});
+/// `given` are the pairs a person named ("code=Mã xã", several columns joined by '+'); they win, and a column
+/// that does not exist is Error intake.no_such_column with the nearest names. The rest of `wanted` is guessed
+/// in its order from the columns that are left: the folded name is a synonym, else it is one without words
+/// that say nothing (years, "WGS84"). A meaning's own name is always a synonym. A guess takes a column for
+/// one meaning only; where two columns fit equally, none is taken; meanings that are numbers (counts, x, y)
+/// want samples that are. `kind` is what a list holds ("commune", "school"; empty: a submission): "Mã xã" is
+/// the code in a list of communes and the parent in one of hamlets.
+Result<Mapping> map_columns(const LayerInfo& layer, std::span<const std::string_view> wanted,
+                            const Mapping& given, std::string_view kind = {});
 
 /// Reads "code=Mã xã" or "weight=Logements+Établissements". Error usage.column_use.
 Result<ColumnUse> parse_column_use(std::string_view text);

@@ -16,30 +16,32 @@ namespace vungphu::intake {
 /// How a layer's coordinates are read; recorded with what is made of them.
 struct CrsChoice {
   geo::Transformer transformer;
-  bool declared = false;  ///< by the person (--crs); else by the file, or WGS 84 for plain longitude and latitude columns
+  /// By the person (--crs); else by the file, or WGS 84 for plain longitude and latitude columns.
+  bool declared = false;
 };
-/// `asked` (--crs) wins over the file's own. A layer with geometry and no CRS, or lon/lat columns whose values are no
-/// degrees, is Error intake.crs_needed, which names the candidates of the profile.
+/// `asked` (--crs) wins over the file's own. A layer with geometry and no CRS, or lon/lat columns whose
+/// values are no degrees, is Error intake.crs_needed, which names the candidates of the profile.
 Result<CrsChoice> choose_crs(const LayerInfo& layer, const Mapping& mapping, const std::string& asked,
                              const geo::PinnedOperations& pinned, const std::vector<std::string>& candidates);
 
-/// Where a layer's coordinate columns are: meanings of the columns, both "latlon" when one cell holds "lat, lon", both empty
-/// when there are none.
+/// Where a layer's coordinate columns are: meanings of the columns, both "latlon" when one cell holds "lat,
+/// lon", both empty when there are none.
 struct Axes {
   std::string_view easting, northing;
   bool named = false;  ///< by the person: used as said, and beside a feature's own geometry too (Row::point)
 };
 
-/// Turns raw rows into rows, one at a time. Values are trimmed and NFC; blank ones are left out, while Row::columns names
-/// every column of the mapping (a status field that is empty differs from none). Several columns of one meaning are summed
-/// where it is a number, else joined by a space. Geometry comes from the feature, else from the columns lon and lat, x and y
-/// (x is northing in a projected CRS, as in tables of VN-2000, unless the values say otherwise) or latlon. `crs` must outlive it.
+/// Turns raw rows into rows, one at a time. Values are trimmed and NFC; blank ones are left out, while
+/// Row::columns names every column of the mapping (a status field that is empty differs from none). Several
+/// columns of one meaning are summed where it is a number, else joined by a space. Geometry comes from the
+/// feature, else from the columns lon and lat, x and y (x is northing in a projected CRS, as in tables of
+/// VN-2000, unless the values say otherwise) or latlon. `crs` must outlive it.
 class Preparer {
  public:
   Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoice& crs);
-  /// The row, or nothing when it cannot be used; `findings` says why. A row whose coordinates are not usable (NaN, off the
-  /// world) is refused with a finding of severity error. Repairs are notes with the area they changed; that heights were
-  /// left out is said once, as a note on the file.
+  /// The row, or nothing when it cannot be used; `findings` says why. A row whose coordinates are not usable
+  /// (NaN, off the world) is refused with a finding of severity error. Repairs are notes with the area they
+  /// changed. That heights were left out (dropped_z) is said once, as a note on the file.
   std::optional<Row> prepare(RawFeature&& feature, std::vector<Finding>& findings);
 
  private:

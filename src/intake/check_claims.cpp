@@ -1,0 +1,190 @@
+#include <functional>
+#include <unordered_map>
+
+#include <fmt/core.h>
+
+#include "vungphu/intake/check.hpp"
+
+#include "codes.hpp"
+#include "position.hpp"
+
+namespace vungphu::intake {
+namespace {
+
+constexpr std::int64_t kNear =
+    geo::kUnitsPerDegree / 10;  ///< about 11 km: a station beyond the border is no accident
+
+bool within(const geo::Box& box, geo::GridPoint p, std::int64_t margin) {
+  return p.x >= box.min.x - margin && p.x <= box.max.x + margin && p.y >= box.min.y - margin &&
+         p.y <= box.max.y + margin;
+}
+
+geo::GridPoint swap(geo::GridPoint p) { return {p.y, p.x}; }
+
+/// The kinds a row claim's code may name: its own, else all.
+std::vector<std::string> kinds_of(const Claim& claim, const Reference& reference) {
+  if (!claim.key_kind.empty()) return {claim.key_kind};
+  std::vector<std::string> kinds;
+  for (const auto& [kind, codes] : reference.codes) kinds.push_back(kind);
+  return kinds;
+}
+
+bool check_code(const Claim& claim, const Reference& reference, std::vector<Finding>& findings) {
+  const std::vector<std::string> kinds = kinds_of(claim, reference);
+  for (const std::string& kind : kinds)
+    if (reference.find(kind, claim.code, claim.site)) return true;
+  const Finding unknown{"code_unknown", Severity::error, claim.row, "", claim.code, {{"site", claim.site}}};
+  findings.push_back(unknown);
+  explain_unknown(reference, kinds, unknown, findings);
+  return false;
+}
+
+using Count = std::optional<std::int64_t>;
+
+/// A part that is more than its whole is kept as sent, and said.
+void compare(const Claim& claim, std::string_view code, Count part, Count whole,
+             std::vector<Finding>& findings) {
+  if (!part || !whole || *part <= *whole) return;
+  findings.push_back(
+      {std::string(code),
+       Severity::warning,
+       claim.row,
+       "",
+       std::to_string(*part),
+       {{"code", claim.code}, {"count", std::to_string(*part)}, {"whole", std::to_string(*whole)}}});
+}
+
+void check_counts(const Claim& claim, const Reference& reference, std::vector<Finding>& findings) {
+  const Counts& counts = claim.counts;
+  const CodeFacts* facts = reference.find(claim.key_kind, claim.code, claim.site);
+  compare(claim, "count_over_total", counts.passed, counts.total || !facts ? counts.total : facts->weight,
+          findings);
+  compare(claim, "connected_over_passed", counts.connected, counts.passed, findings);
+  compare(claim, "requested_met_over_requested", counts.requested_met, counts.requested, findings);
+}
+
+/// What makes two row claims the same statement.
+std::string key_of(const Claim& claim) {
+  std::string key = claim.status;
+  for (const std::string* part : {&claim.key_kind, &claim.code, &claim.site}) key += '\x1f' + *part;
+  return key;
+}
+
+bool has_counts(const Counts& c) {
+  return c.passed || c.total || c.connected || c.requested || c.requested_met;
+}
+
+Finding repeat(std::string_view code, Severity severity, const Claim& later, const Claim& first) {
+  return {std::string(code), severity, later.row, "", later.code, {{"first", std::to_string(first.row)}}};
+}
+
+/// Repeated geometries by the hash of their stored bytes; equal hashes are compared.
+class Geometries {
+ public:
+  explicit Geometries(const std::vector<Claim>& claims) : claims_(&claims) {}
+  /// The first claim with the same geometry, reach and status; null for a new one.
+  const Claim* first_like(std::size_t index) {
+    const Claim& claim = (*claims_)[index];
+    const std::string bytes = geo::encode(claim.geometry);
+    const auto [found, is_new] = first_.try_emplace(std::hash<std::string>()(bytes), index);
+    const Claim& first = (*claims_)[found->second];
+    const bool same = !is_new && first.reach_mm == claim.reach_mm && first.status == claim.status &&
+                      geo::encode(first.geometry) == bytes;
+    return same ? &first : nullptr;
+  }
+
+ private:
+  const std::vector<Claim>* claims_;
+  std::unordered_map<std::size_t, std::size_t> first_;
+};
+
+}  // namespace
+
+std::string print_position(geo::GridPoint p) {
+  return fmt::format("{:.7f}, {:.7f}", geo::degrees(p.x), geo::degrees(p.y));
+}
+
+Checker::Checker(const Reference& reference) : reference_(&reference) {
+  for (const geo::MultiPolygon& area : reference.outline) boxes_.push_back(geo::bounds(area));
+}
+
+Checker::Place Checker::place(geo::GridPoint p) const {
+  if (boxes_.empty() || territory_at(p)) return Place::inside;
+  if (within(reference_->outline_box, p, kNear)) return Place::near;
+  return reference_->outline_box.holds(swap(p)) ? Place::swapped : Place::far;
+}
+
+Checker::Place Checker::place(const geo::Box& box) const {
+  if (boxes_.empty() || box.empty()) return Place::inside;
+  for (const geo::Box& territory : boxes_)
+    if (territory.meets(box)) return Place::inside;
+  const geo::GridPoint middle{box.min.x + (box.max.x - box.min.x) / 2,
+                              box.min.y + (box.max.y - box.min.y) / 2};
+  if (within(reference_->outline_box, middle, kNear)) return Place::near;
+  return reference_->outline_box.holds(swap(middle)) ? Place::swapped : Place::far;
+}
+
+std::optional<std::size_t> Checker::territory_at(geo::GridPoint p) const {
+  for (std::size_t i = 0; i < boxes_.size(); ++i)
+    if (boxes_[i].holds(p) && geo::covers(reference_->outline[i], p)) return i;
+  return std::nullopt;
+}
+
+bool Checker::check(const Claim& claim, std::vector<Finding>& findings) const {
+  if (claim.kind == ClaimKind::row) {
+    if (!check_code(claim, *reference_, findings)) return false;
+    check_counts(claim, *reference_, findings);
+    return true;
+  }
+  const auto* points = std::get_if<geo::MultiPoint>(&claim.geometry);
+  const bool is_point = points && points->points.size() == 1;
+  const geo::Box box = geo::bounds(claim.geometry);
+  const Place where = is_point ? place(points->points.front()) : place(box);
+  if (where == Place::inside) return true;
+  const bool refused = where == Place::swapped || (is_point && where == Place::far);
+  const bool far = is_point && where != Place::near;
+  const std::string value = print_position(box.min);
+  findings.push_back({far ? "position_far" : "outside_outline",
+                      refused ? Severity::error : Severity::warning,
+                      claim.row,
+                      "",
+                      value,
+                      {}});
+  if (where == Place::swapped) findings.push_back({"axes_swapped", Severity::note, claim.row, "", value, {}});
+  return !refused;
+}
+
+bool check_claim(const Claim& claim, const Reference& reference, std::vector<Finding>& findings) {
+  return Checker(reference).check(claim, findings);
+}
+
+std::vector<std::size_t> check_submission(const std::vector<Claim>& claims, std::vector<Finding>& findings) {
+  std::vector<std::size_t> dropped;
+  std::unordered_map<std::string, std::size_t> keys;
+  Geometries geometries(claims);
+  std::int64_t same_points = 0;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const Claim& claim = claims[i];
+    if (claim.kind == ClaimKind::row) {
+      const auto [found, is_new] = keys.try_emplace(key_of(claim), i);
+      const Claim& first = claims[found->second];
+      if (is_new) continue;
+      // The same place named again (another brand, business beside residence) contradicts nothing; counts do.
+      const bool counted = has_counts(claim.counts) || has_counts(first.counts);
+      if (counted) dropped.push_back(i);
+      findings.push_back(counted ? repeat("duplicate_row", Severity::error, claim, first)
+                                 : repeat("duplicate_place", Severity::warning, claim, first));
+    } else if (const Claim* first = geometries.first_like(i)) {
+      if (std::holds_alternative<geo::MultiPoint>(claim.geometry))
+        ++same_points;
+      else
+        findings.push_back(repeat("duplicate_geometry", Severity::warning, claim, *first));
+    }
+  }
+  if (same_points > 0)
+    findings.push_back(
+        {"duplicate_points", Severity::note, 0, "", "", {{"count", std::to_string(same_points)}}});
+  return dropped;
+}
+
+}  // namespace vungphu::intake

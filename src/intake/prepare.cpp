@@ -1,0 +1,174 @@
+#include "vungphu/intake/prepare.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "vungphu/base/text.hpp"
+#include "vungphu/geo/snap.hpp"
+#include "vungphu/intake/columns.hpp"
+
+#include "axes.hpp"
+#include "text_parts.hpp"
+
+namespace vungphu::intake {
+namespace {
+
+/// Meanings whose columns are summed when there are several.
+constexpr auto kSummed = std::to_array<std::string_view>(
+    {"weight", "demand", "people", "passed", "total", "connected", "requested", "requested_met"});
+
+/// The texts of several columns as one. Parts that cannot be counted are joined, so that the check of numbers
+/// shows them.
+std::string combine(const std::vector<std::string>& texts, std::string_view meaning) {
+  if (texts.size() == 1) return texts.front();
+  if (std::find(kSummed.begin(), kSummed.end(), meaning) == kSummed.end()) return join(texts, " ");
+  std::int64_t sum = 0;
+  for (const std::string& text : texts) {
+    const auto count = parse_count(text);
+    if (!count || __builtin_add_overflow(sum, *count, &sum)) return join(texts, "+");
+  }
+  return std::to_string(sum);
+}
+
+Finding error(std::int64_t row, std::string_view code, std::string field, std::string value, Args args = {}) {
+  return {std::string(code), Severity::error, row, std::move(field), std::move(value), std::move(args)};
+}
+
+/// What geo refuses, as findings; with the hint that latitude and longitude look swapped where they do.
+void tell_refusal(const Error& refusal, const std::string& field, std::int64_t row,
+                  std::vector<Finding>& findings) {
+  constexpr std::pair<std::string_view, std::string_view> kCodes[]{
+      {"geo.not_finite", "coordinates_not_finite"},
+      {"geo.off_world", "coordinates_off_world"},
+      {"geo.long_edge", "edge_too_long"}};
+  const auto known =
+      std::find_if(std::begin(kCodes), std::end(kCodes), [&](auto& c) { return c.first == refusal.code; });
+  const std::string_view code = known == std::end(kCodes) ? "geometry_unreadable" : known->second;
+  std::string x, y;
+  for (const auto& [name, value] : refusal.args) {
+    if (name == "x") x = value;
+    if (name == "y") y = value;
+  }
+  const std::string value = y.empty() ? "" : x + ", " + y;
+  findings.push_back(error(row, code, field, value, refusal.args));
+  const auto first = parse_decimal(x), second = parse_decimal(y);
+  if (code == "coordinates_off_world" && first && second && std::abs(*first) <= 90 &&
+      std::abs(*second) <= 180)
+    findings.push_back({"axes_swapped", Severity::note, row, field, value, {}});
+}
+
+bool says_not_finite(std::string_view text) {
+  const std::string word = lower(trim(text));
+  return word.find("nan") != std::string::npos || word.find("inf") != std::string::npos;
+}
+
+struct Coordinates {
+  std::string field, value;      ///< for findings
+  std::string_view east, north;  ///< as written in the row; empty where the row does not say
+};
+
+/// What the coordinate columns of a row hold; nothing when all are blank.
+std::optional<Coordinates> coordinates_of(const Row& row, const Axes& axes) {
+  const std::string *east = row.find(axes.easting), *north = row.find(axes.northing);
+  if (!east && !north) return std::nullopt;
+  const std::string& field = row.columns.find(axes.easting)->second;
+  if (axes.easting == axes.northing) {
+    const Pair pair = split_pair(*east);
+    return Coordinates{field, *east, pair.second, pair.first};
+  }
+  Coordinates both{field + ", " + row.columns.find(axes.northing)->second, "", {}, {}};
+  if (east) both.east = *east;
+  if (north) both.north = *north;
+  both.value = east && north ? *east + ", " + *north : std::string(east ? *east : *north);
+  return both;
+}
+
+}  // namespace
+
+Preparer::Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoice& crs)
+    : axes_(axes_of(layer, mapping, crs.transformer.projected())), crs_(&crs) {
+  for (const ColumnUse& use : mapping) {
+    Use resolved{use.meaning, join(use.columns, "+"), {}};
+    for (const std::string& name : use.columns) {
+      const auto field =
+          std::find_if(layer.fields.begin(), layer.fields.end(), [&](auto& f) { return f.name == name; });
+      if (field != layer.fields.end())
+        resolved.columns.push_back(static_cast<std::size_t>(field - layer.fields.begin()));
+    }
+    uses_.push_back(std::move(resolved));
+  }
+}
+
+std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>& findings) {
+  Row row{.row = feature.row, .geometry = {}, .values = {}, .columns = {}, .point = {}};
+  for (const Use& use : uses_) {
+    row.columns.emplace(use.meaning, use.label);
+    std::vector<std::string> texts;
+    for (const std::size_t column : use.columns)
+      if (column < feature.fields.size() && feature.fields[column] && !is_blank(*feature.fields[column]))
+        texts.push_back(nfc(trim(*feature.fields[column])));
+    if (!texts.empty()) row.values.emplace(use.meaning, combine(texts, use.meaning));
+  }
+  if (!feature.wkb.empty() && !place_feature(feature, row, findings)) return std::nullopt;
+  const bool wants_columns = feature.wkb.empty() || axes_.named;
+  if (wants_columns && !axes_.easting.empty() && !place_columns(row, findings)) return std::nullopt;
+  return row;
+}
+
+bool Preparer::place_feature(const RawFeature& feature, Row& row, std::vector<Finding>& findings) {
+  Result<geo::Snapped> snapped = geo::snap(feature.wkb, crs_->transformer);
+  if (!snapped) {
+    tell_refusal(snapped.error(), "", row.row, findings);
+    return false;
+  }
+  if ((feature.dropped_z || snapped->dropped_z) && !said_dropped_z_) {
+    said_dropped_z_ = true;
+    findings.push_back({"dropped_z", Severity::note, 0, "", "", {}});
+  }
+  const bool nothing_left = !geo::has_geometry(snapped->geometry);
+  if (nothing_left && snapped->collapsed) {
+    findings.push_back(error(row.row, "geometry_collapsed", "", ""));
+    return false;
+  }
+  if (snapped->collapsed)
+    findings.push_back({"geometry_part_collapsed", Severity::note, row.row, "", "", {}});
+  if (snapped->repaired) {
+    const std::string area = std::to_string(std::llround(snapped->area_change_m2));
+    findings.push_back({"geometry_repaired", Severity::note, row.row, "", "", {{"area", area}}});
+  }
+  row.geometry = std::move(snapped->geometry);
+  return true;
+}
+
+bool Preparer::place_columns(Row& row, std::vector<Finding>& findings) const {
+  const auto coordinates = coordinates_of(row, axes_);
+  if (!coordinates) return true;
+  const auto& [field, value, east, north] = *coordinates;
+  const auto refuse = [&](std::string_view code, Args args = {}) {
+    findings.push_back(error(row.row, code, field, value, std::move(args)));
+    return false;
+  };
+  if (east.empty() || north.empty()) return refuse("coordinates_incomplete");
+  const bool projected = crs_->transformer.projected(), beside_feature = geo::has_geometry(row.geometry);
+  const auto x = parse_coordinate(east, projected), y = parse_coordinate(north, projected);
+  if (!x || !y) return refuse(says_not_finite(value) ? "coordinates_not_finite" : "coordinates_unreadable");
+  if (projected && std::abs(*x) <= 180 && std::abs(*y) <= 180) {
+    if (!beside_feature) return refuse("coordinates_in_degrees", {{"crs", crs_->transformer.crs()}});
+    // A layer in metres with a seat in plain longitude and latitude.
+    row.point = geo::GridPoint{geo::to_units(*parse_decimal(east)), geo::to_units(*parse_decimal(north))};
+    return true;
+  }
+  const Result<geo::GridPoint> point = geo::snap_point(*x, *y, crs_->transformer);
+  if (!point) {
+    tell_refusal(point.error(), field, row.row, findings);
+    return false;
+  }
+  if (beside_feature)
+    row.point = *point;
+  else
+    row.geometry = geo::MultiPoint{{*point}};
+  return true;
+}
+
+}  // namespace vungphu::intake
