@@ -1,0 +1,20 @@
+#include "vungphu/demo/demo.hpp"
+
+#include "world.hpp"
+
+namespace vungphu::demo {
+
+World make_world(const Options& options, const Task& task) {
+  World world;
+  world.options = options;
+  Names names(options.seed);
+  add_territories(world, names);
+  add_hamlets(world, names);
+  add_households(world, task);
+  add_facilities(world, names);
+  return world;
+}
+
+Province make_province(const Options& options, const Task& task) { return make_world(options, task).province; }
+
+}  // namespace vungphu::demo
