@@ -21,7 +21,9 @@ void add_optional(Blake2b& hash, const std::optional<double>& value) {
   if (value) hash.add_int(std::bit_cast<std::int64_t>(*value));
 }
 
-void add_optional(Blake2b& hash, const std::optional<Date>& value) { hash.add_text(value ? iso(*value) : ""); }
+void add_optional(Blake2b& hash, const std::optional<Date>& value) {
+  hash.add_text(value ? iso(*value) : "");
+}
 
 std::string leaf(const Entry& entry) {
   Blake2b hash;
@@ -49,7 +51,8 @@ std::string leaf(const Claim& claim) {
   hash.add_int(claim.reach_mm);
   for (const std::string* text : {&claim.key_kind, &claim.code, &claim.site}) hash.add_text(*text);
   const Counts& counts = claim.counts;
-  for (const auto& count : {counts.passed, counts.total, counts.connected, counts.requested, counts.requested_met}) {
+  for (const auto& count :
+       {counts.passed, counts.total, counts.connected, counts.requested, counts.requested_met}) {
     add_optional(hash, count);
   }
   add_optional(hash, claim.down_mbps);
@@ -57,8 +60,8 @@ std::string leaf(const Claim& claim) {
   return hash.hex_digest();
 }
 
-/// Rows are hashed one by one and their hashes sorted: the order of rows is gone, equal rows still count twice, and
-/// no row has to be compared with another field by field.
+/// Rows are hashed one by one and their hashes sorted: the order of rows is gone, equal rows still count
+/// twice, and no row has to be compared with another field by field.
 template <class T>
 std::string digest_of(std::span<const T> rows) {
   std::vector<std::string> leaves;
@@ -76,7 +79,8 @@ void add_texts(Blake2b& hash, const std::vector<std::string>& texts) {
   for (const std::string& text : texts) hash.add_text(text);
 }
 
-/// Who named a column, a person or a guess, changes nothing of what is read; neither does the order of meanings.
+/// Who named a column, a person or a guess, changes nothing of what is read; neither does the order of
+/// meanings.
 void add_mapping(Blake2b& hash, Mapping mapping) {
   std::ranges::sort(mapping, {}, &ColumnUse::meaning);
   hash.add_int(static_cast<std::int64_t>(mapping.size()));

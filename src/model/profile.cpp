@@ -15,7 +15,9 @@ const T* with_id(const std::vector<T>& all, std::string_view id) {
 
 }  // namespace
 
-bool Profile::is_level(std::string_view kind) const { return std::ranges::find(levels, kind) != levels.end(); }
+bool Profile::is_level(std::string_view kind) const {
+  return std::ranges::find(levels, kind) != levels.end();
+}
 const Technology* Profile::technology(std::string_view wanted) const { return with_id(technologies, wanted); }
 const Indicator* Profile::indicator(std::string_view wanted) const { return with_id(indicators, wanted); }
 

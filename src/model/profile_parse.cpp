@@ -20,11 +20,13 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
 
-/// The first thing wrong with the file, if any: reading goes on after it, so that the code below is a list of fields.
+/// The first thing wrong with the file, if any: reading goes on after it, so that the code below is a list of
+/// fields.
 class Complaint {
  public:
   void say(std::string_view code, std::string where, std::string value = {}) {
-    if (!error_) error_ = Error{std::string(code), {{"where", std::move(where)}, {"value", std::move(value)}}};
+    if (!error_)
+      error_ = Error{std::string(code), {{"where", std::move(where)}, {"value", std::move(value)}}};
   }
   const std::optional<Error>& error() const { return error_; }
 
@@ -40,7 +42,9 @@ class Fields {
     if (!value_.is_object()) complain("model.profile_bad", "", value_.dump());
   }
 
-  std::string text(const char* name, bool needed = true) { return scalar<std::string>(name, needed).value_or(""); }
+  std::string text(const char* name, bool needed = true) {
+    return scalar<std::string>(name, needed).value_or("");
+  }
   std::optional<double> number(const char* name) { return scalar<double>(name, false); }
 
   std::vector<std::string> texts(const char* name, bool needed = true) {
@@ -115,7 +119,8 @@ Operator read_operator(Fields& fields) {
 }
 
 Technology read_technology(Fields& fields) {
-  return {.id = fields.text("id"), .bdc = fields.texts("bdc", false), .members = fields.texts("members", false)};
+  return {
+      .id = fields.text("id"), .bdc = fields.texts("bdc", false), .members = fields.texts("members", false)};
 }
 
 Indicator read_indicator(Fields& fields) {
@@ -140,7 +145,8 @@ Target read_target(Fields& fields) {
   } else {
     fields.complain("model.profile_bad", "deadline", deadline);
   }
-  if (!is_one_of(made.comparator, kComparators)) fields.complain("model.profile_bad", "comparator", made.comparator);
+  if (!is_one_of(made.comparator, kComparators))
+    fields.complain("model.profile_bad", "comparator", made.comparator);
   // A threshold without a comparator, or the other way round, would have to be guessed.
   if (made.threshold.has_value() == made.comparator.empty()) {
     fields.complain("model.profile_missing", made.threshold ? "comparator" : "threshold", "");
@@ -170,7 +176,8 @@ template <class T>
 void check_unique(const std::vector<T>& all, std::string T::*key, const char* list, Complaint& complaint) {
   std::set<std::string_view> seen;
   for (const T& one : all) {
-    if (!seen.insert(one.*key).second) complaint.say("model.profile_duplicate", std::string("/") + list, one.*key);
+    if (!seen.insert(one.*key).second)
+      complaint.say("model.profile_duplicate", std::string("/") + list, one.*key);
   }
 }
 

@@ -6,6 +6,7 @@
 // workspace.lock, waited for and then refused with who holds it); readers never wait. Not for use from two threads at once.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -31,24 +32,31 @@ struct AuditEntry {
   std::string at, action, subject, detail, hash;
 };
 
-/// An event in a workspace's life that is not a list or a submission.
+/// What was looked at, and all that is wrong with it.
 struct CheckReport {
   std::int64_t blobs = 0, lists = 0, submissions = 0, assessments = 0, audit_entries = 0;
   std::vector<Error> faults;  ///< empty: all is well
 };
+
+/// Kind of the lists that add_reported keeps. They have no entries.
+inline constexpr std::string_view kReportedKind = "reported";
+/// How long a writer waits for another one before it is refused.
+inline constexpr std::chrono::milliseconds kWriterWait{10'000};
 
 class Store {
  public:
   /// Makes the folder with an empty ledger. Error store.exists when `folder` holds a workspace, store.not_empty when it
   /// holds anything else. Leaves nothing behind when it fails.
   static Result<Store> create(const std::string& folder, const Profile& profile);
-  /// Errors: store.no_workspace, store.newer_version (made by a later program), store.busy (another writer), store.damaged.
-  static Result<Store> open(const std::string& folder, Access access);
+  /// Errors: store.no_workspace, store.newer_version (made by a later program), store.older_version (a reader met one that
+  /// a writer has to bring up to date first), store.busy (another writer, after `wait`), store.damaged.
+  static Result<Store> open(const std::string& folder, Access access, std::chrono::milliseconds wait = kWriterWait);
 
   const std::string& folder() const;
   Result<Profile> profile() const;
 
-  // Operators: the profile's and those added since.
+  // Operators: the profile's and those added since. Errors: store.operator_bad_id, store.operator_exists (a name, id or
+  // brand that another one has).
   Status add_operator(const Operator& added);
   Result<std::vector<Operator>> operators() const;
 
@@ -57,6 +65,7 @@ class Store {
   std::string blob_path(std::string_view sha256) const;
 
   // Lists. `info.id`, `imported_at` and `content_digest` are given here. With info.updates, entries hold whole new versions.
+  // Every entry is of info.kind; the same (code, site) twice is Error store.duplicate_key.
   Result<std::int64_t> add_list(ListInfo info, std::span<const Entry> entries, std::span<const Finding> findings,
                                 const Task& task = {});
   Result<std::vector<ListInfo>> lists() const;
@@ -75,28 +84,32 @@ class Store {
                                       const Task& task = {});
   Result<std::vector<Submission>> submissions() const;  ///< by id
   Result<std::optional<Submission>> submission(std::int64_t id) const;
+  /// Errors: store.unknown_submission, store.not_accepted (refused or withdrawn already).
   Status withdraw(std::int64_t id, std::string_view why);
   Status visit_claims(std::int64_t submission, const std::function<Status(Claim&&)>& visit) const;
   Result<std::vector<Finding>> findings_of_submission(std::int64_t id) const;
   Result<std::vector<Finding>> findings_of_list(std::int64_t id) const;
 
-  // Assessments.
+  // Assessments. `id` and `made_at` are given here.
   Result<std::int64_t> add_assessment(const Assessment& assessment);
   Result<std::optional<std::int64_t>> find_assessment(std::string_view input_digest) const;
   /// `id` 0: the newest made. Without `places`, PlaceSets and Answers are left out (cheap).
   Result<std::optional<Assessment>> assessment(std::int64_t id, bool places) const;
 
   // Reported indicators: a later value of the same (indicator, territory, period) is used, the earlier kept.
-  Status add_reported(const ListInfo& source, std::span<const Reported> values);
+  Status add_reported(const ListInfo& source, std::span<const Reported> values, std::span<const Finding> findings = {});
   Result<std::vector<Reported>> reported() const;
 
   // Upkeep.
   Result<std::vector<AuditEntry>> audit() const;
-  /// Ledger integrity, foreign keys, the audit chain, and the hash of every blob.
+  /// Ledger integrity, foreign keys, the audit chain, the seal of everything that it speaks of (so of every row of the
+  /// ledger), and the hash of every blob that the ledger names.
   Result<CheckReport> check(const Task& task = {}) const;
-  /// One file (a zip) with an online copy of the ledger and every blob it names, whole or not at all.
+  /// One file (a zip) with an online copy of the ledger and every blob it names, whole or not at all. Error
+  /// store.backup_inside for a file in the workspace itself.
   Status backup(const std::string& file, const Task& task = {}) const;
   /// Makes a workspace folder out of a backup; verifies before it gives the folder its name.
+  /// Errors: store.not_empty, store.bad_backup (not one of ours), store.backup_damaged.
   static Status restore(const std::string& file, const std::string& folder, const Task& task = {});
 
   Store(Store&&) noexcept;

@@ -91,7 +91,9 @@ TEST(Profile, ReadsTheSmallestFileAndKeepsItsText) {
   EXPECT_EQ(profile->location_reach_m, 30);
 }
 
-TEST(Profile, RefusesWhatIsNoJson) { EXPECT_EQ(parse_profile("{\"id\": ").error().code, "model.profile_syntax"); }
+TEST(Profile, RefusesWhatIsNoJson) {
+  EXPECT_EQ(parse_profile("{\"id\": ").error().code, "model.profile_syntax");
+}
 
 TEST(Profile, SaysWhereAFieldIsMissingOrMistyped) {
   json file = smallest();
@@ -118,7 +120,8 @@ TEST(Profile, RefusesValuesItWouldHaveToGuessAbout) {
   EXPECT_EQ(code_after([](json& f) { f["targets"][0]["indicator"] = "j"; }), "model.profile_unknown_name");
   EXPECT_EQ(code_after([](json& f) { f["indicators"][0]["kind"] = "castle"; }), "model.profile_unknown_name");
   EXPECT_EQ(code_after([](json& f) { f["indicators"][0]["formula"] = "best"; }), "model.profile_bad");
-  EXPECT_EQ(code_after([](json& f) { f["operators"].push_back(f["operators"][0]); }), "model.profile_duplicate");
+  EXPECT_EQ(code_after([](json& f) { f["operators"].push_back(f["operators"][0]); }),
+            "model.profile_duplicate");
   EXPECT_EQ(code_after([](json& f) { f["levels"] = json::array(); }), "model.profile_missing");
   EXPECT_EQ(code_after([](json& f) { f["refuse_error_percent"] = -1; }), "model.profile_bad");
 }

@@ -1,0 +1,195 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "vungphu/base/date.hpp"
+#include "vungphu/model/digest.hpp"
+
+#include "impl.hpp"
+
+namespace vungphu {
+
+template <class S, class Visit>
+void each_field(S& s, Visit&& visit) requires std::is_same_v<std::remove_const_t<S>, Submission> {
+  visit(s.id);
+  visit(s.sha256);
+  visit(s.op);
+  visit(s.technology);
+  visit(s.as_of);
+  visit(s.part);
+  visit(s.scope);
+  visit(s.layer);
+  visit(s.member);
+  visit(s.where);
+  visit(s.crs);
+  visit(s.operation);
+  visit(s.mapping);
+  visit(s.unit);
+  visit(s.codes_as_of);
+  visit(s.reach_mm);
+  visit(s.threshold);
+  visit(s.collector);
+  visit(s.supersede);
+  visit(s.file_name);
+  visit(s.format);
+  visit(s.submitted_at);
+  visit(s.state);
+  visit(s.why);
+  visit(s.content_digest);
+  visit(s.replay_of);
+  visit(s.read);
+  visit(s.accepted);
+  visit(s.refused);
+  visit(s.filtered);
+  visit(s.operational);
+  visit(s.planned);
+  visit(s.unknown);
+  visit(s.passed);
+  visit(s.connected);
+}
+
+template <class C, class Visit>
+void each_field(C& claim, Visit&& visit) requires std::is_same_v<std::remove_const_t<C>, Claim> {
+  visit(claim.row);
+  visit(claim.kind);
+  visit(claim.status);
+  visit(claim.geometry);
+  visit(claim.reach_mm);
+  visit(claim.key_kind);
+  visit(claim.code);
+  visit(claim.site);
+  visit(claim.counts.passed);
+  visit(claim.counts.total);
+  visit(claim.counts.connected);
+  visit(claim.counts.requested);
+  visit(claim.counts.requested_met);
+  visit(claim.down_mbps);
+  visit(claim.up_mbps);
+}
+
+namespace store {
+namespace {
+
+// A field that came or went needs a column, and a step in migrations.cpp.
+static_assert(kSizeKnown<Submission, 744>);
+static_assert(kSizeKnown<Claim, 304>);
+
+constexpr std::string_view kColumns =
+    "id, sha256, operator, technology, as_of, part, scope, layer, member, filter, crs, operation, mapping, "
+    "unit, "
+    "codes_as_of, reach_mm, threshold, collector, supersede, file_name, format, submitted_at, state, why, "
+    "content_digest, replay_of, read, accepted, refused, filtered, operational, planned, unknown, passed, "
+    "connected";
+constexpr std::string_view kClaimColumns =
+    "row, kind, status, geometry, reach_mm, key_kind, code, site, passed, total, connected, requested, "
+    "requested_met, "
+    "down_mbps, up_mbps";
+
+/// As the table says, but for those withdrawn: their state and why are of the withdrawal.
+Result<std::vector<Submission>> read_submissions(const Database& db, Statement& rows) {
+  VP_TRY(std::vector<Submission> all, read_all<Submission>(db, rows));
+  VP_TRY(Statement mark, db.prepare("SELECT why FROM withdrawals WHERE submission = ?1"));
+  for (Submission& submission : all) {
+    VP_TRY(const bool withdrawn, mark.with(submission.id).next());
+    if (withdrawn) {
+      submission.state = "withdrawn";
+      submission.why = mark.text(0);
+    }
+    mark.reset();
+  }
+  return all;
+}
+
+Status insert_claims(const Database& db, std::int64_t id, std::span<const Claim> claims, const Task& task) {
+  VP_TRY(Statement insert, db.prepare(insert_sql("claims", "submission, " + std::string(kClaimColumns))));
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    VP_CHECK(step(task, "store_claims", i, claims.size()));
+    Binder bind(insert);
+    bind(id);
+    each_field(claims[i], bind);
+    VP_CHECK(insert.run());
+  }
+  return {};
+}
+
+std::string detail_of(const Submission& s) {
+  const nlohmann::json detail{{"operator", s.op},       {"technology", s.technology}, {"as_of", iso(s.as_of)},
+                              {"part", s.part},         {"sha256", s.sha256},         {"state", s.state},
+                              {"accepted", s.accepted}, {"refused", s.refused}};
+  return detail.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Result<std::int64_t> Store::add_submission(Submission info, std::span<const Claim> claims,
+                                           std::span<const Finding> findings, const Task& task) {
+  const Database& db = *impl_->db;
+  info.content_digest = content_digest(claims);
+  VP_TRY(Transaction transaction, Transaction::begin(db));
+  VP_TRY(const std::int64_t last, db.number("SELECT max(id) FROM submissions"));
+  info.id = last + 1;
+  info.submitted_at = now_utc();
+  VP_TRY(Statement insert, db.prepare(insert_sql("submissions", kColumns)));
+  Binder bind(insert);
+  each_field(info, bind);
+  VP_CHECK(insert.run());
+  VP_CHECK(insert_claims(db, info.id, claims, task));
+  VP_CHECK(add_findings(db, Owner::submission, info.id, findings));
+  VP_CHECK(append_audit(db, {.action = "submission.add",
+                             .subject = fmt::format("submission:{}", info.id),
+                             .detail = detail_of(info),
+                             .ref = info.id}));
+  VP_CHECK(transaction.commit());
+  return info.id;
+}
+
+Result<std::vector<Submission>> Store::submissions() const {
+  VP_TRY(Statement rows, impl_->db->prepare(fmt::format("SELECT {} FROM submissions ORDER BY id", kColumns)));
+  return read_submissions(*impl_->db, rows);
+}
+
+Result<std::optional<Submission>> Store::submission(std::int64_t id) const {
+  VP_TRY(Statement rows,
+         impl_->db->prepare(fmt::format("SELECT {} FROM submissions WHERE id = ?1", kColumns)));
+  VP_TRY(std::vector<Submission> found, read_submissions(*impl_->db, rows.with(id)));
+  if (found.empty()) return std::nullopt;
+  return std::optional<Submission>(std::move(found.front()));
+}
+
+Status Store::withdraw(std::int64_t id, std::string_view why) {
+  const Database& db = *impl_->db;
+  VP_TRY(Transaction transaction, Transaction::begin(db));
+  VP_TRY(const std::optional<Submission> found, submission(id));
+  if (!found) return fail("store.unknown_submission", {{"id", std::to_string(id)}});
+  if (found->state != "accepted") {
+    return fail("store.not_accepted",
+                {{"id", std::to_string(id)}, {"state", found->state}, {"why", found->why}});
+  }
+  VP_CHECK(db.run("INSERT INTO withdrawals(submission, why, at) VALUES (?, ?, ?)", id, why,
+                  std::string_view(now_utc())));
+  const nlohmann::json detail{{"why", why}};
+  VP_CHECK(append_audit(db, {.action = "submission.withdraw",
+                             .subject = fmt::format("submission:{}", id),
+                             .detail = detail.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+                             .ref = db.last_id()}));
+  return transaction.commit();
+}
+
+Status Store::visit_claims(std::int64_t submission, const std::function<Status(Claim&&)>& visit) const {
+  const Database& db = *impl_->db;
+  VP_TRY(Statement rows, db.prepare(fmt::format("SELECT {}, id FROM claims WHERE submission = ?1 ORDER BY id",
+                                                kClaimColumns)));
+  rows.with(submission);
+  for (;;) {
+    VP_TRY(const bool row, rows.next());
+    if (!row) return {};
+    Claim claim;
+    Extractor extract(rows);
+    each_field(claim, extract);
+    extract(claim.id);
+    if (!extract.ok()) return damaged(db);
+    VP_CHECK(visit(std::move(claim)));
+  }
+}
+
+}  // namespace store
+}  // namespace vungphu
