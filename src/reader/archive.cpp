@@ -1,9 +1,5 @@
 #include "archive.hpp"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -11,6 +7,10 @@
 #include <functional>
 #include <memory>
 #include <set>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <sys/stat.h>
 
 #include "vungphu/base/file.hpp"
 #include "vungphu/base/text.hpp"
@@ -35,7 +35,8 @@ std::string name_of(archive_entry* entry) {
 }
 
 bool is_safe_name(std::string_view name) {
-  if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find(':') != name.npos) return false;
+  if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find(':') != name.npos)
+    return false;
   for (std::size_t begin = 0; begin <= name.size();) {
     const std::size_t end = std::min(name.find('/', begin), name.size());
     if (name.substr(begin, end - begin) == "..") return false;
@@ -49,7 +50,8 @@ bool is_hidden_copy(std::string_view name) {
 }
 
 /// Calls `visit` with each entry until it returns false.
-Status for_each_entry(std::string_view bytes, const std::function<Result<bool>(archive*, archive_entry*)>& visit) {
+Status for_each_entry(std::string_view bytes,
+                      const std::function<Result<bool>(archive*, archive_entry*)>& visit) {
   ReadHandle reader(archive_read_new(), archive_read_free);
   archive_read_support_format_zip_seekable(reader.get());  // by the central directory, as everybody reads it
   if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
@@ -86,7 +88,8 @@ Status write_part(archive* writer, const ZipPart& part) {
   archive_entry_set_filetype(entry.get(), AE_IFREG);
   archive_entry_set_perm(entry.get(), 0644);
   archive_entry_set_size(entry.get(), facts.st_size);
-  archive_entry_set_mtime(entry.get(), 0, 0);  // before the first day of zips in every time zone: written as 1980-01-01
+  archive_entry_set_mtime(entry.get(), 0,
+                          0);  // before the first day of zips in every time zone: written as 1980-01-01
   if (archive_write_header(writer, entry.get()) != ARCHIVE_OK)
     return tl::unexpected(io_error(part.path, archive_errno(writer)));
   std::array<char, 64 << 10> buffer;

@@ -10,12 +10,14 @@
 
 namespace vungphu::reader {
 
-/// Names of the files in a zip, in its order, once it has passed: at most 10,000 entries, 2 GiB inflated and 200 times
-/// its own size, no encryption, no link, no duplicate, absolute or upward name. Hidden copies of macOS are left out.
-/// Errors: reader.archive_damaged, reader.archive_bomb, reader.archive_unsafe, reader.archive_encrypted.
+/// Names of the files in a zip, in its order, once it has passed: at most 10,000 entries, 2 GiB inflated and
+/// 200 times its own size, no encryption, no link, no duplicate, absolute or upward name. Hidden copies of
+/// macOS are left out. Errors: reader.archive_damaged, reader.archive_bomb, reader.archive_unsafe,
+/// reader.archive_encrypted.
 Result<std::vector<std::string>> screen_zip(std::string_view bytes);
 
-/// The bytes of one file of a screened zip. Never more than the screens allow, whatever the zip's directory says.
+/// The bytes of one file of a screened zip. Never more than the screens allow, whatever the zip's directory
+/// says.
 Result<std::string> extract_member(std::string_view bytes, std::string_view member);
 
 struct ZipPart {

@@ -1,9 +1,9 @@
 #include "crs_text.hpp"
 
-#include <cpl_conv.h>
-
 #include <memory>
 #include <string_view>
+
+#include <cpl_conv.h>
 
 #include "gdal.hpp"
 

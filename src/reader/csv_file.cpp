@@ -1,6 +1,7 @@
+#include "vungphu/base/text.hpp"
+
 #include "csv_records.hpp"
 #include "table_file.hpp"
-#include "vungphu/base/text.hpp"
 
 namespace vungphu::reader {
 namespace {
@@ -16,7 +17,8 @@ class CsvSheet : public Sheet {
     TableRow row;
     while (records.next(row))
       if (!visit(row)) return {};
-    if (records.open_quote() > 0) return fail("reader.open_quote", {{"row", std::to_string(records.open_quote())}});
+    if (records.open_quote() > 0)
+      return fail("reader.open_quote", {{"row", std::to_string(records.open_quote())}});
     return {};
   }
 

@@ -1,8 +1,8 @@
 // Comma-separated text, cut into records. Pure.
 //
-// Ours, and not GDAL's CSV driver, because a table is read raw here: rows keep their own numbers (GDAL drops blank
-// lines uncounted), rows wider than the first one lose nothing (a banner line is narrow), and a quote that is never
-// closed is an error with its row instead of a file that ends early.
+// Ours, and not GDAL's CSV driver, because a table is read raw here: rows keep their own numbers (GDAL drops
+// blank lines uncounted), rows wider than the first one lose nothing (a banner line is narrow), and a quote
+// that is never closed is an error with its row instead of a file that ends early.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@
 
 namespace vungphu::reader {
 
-/// Comma, semicolon, tab or pipe: the one by which most of the first records have the same number of cells, over one.
+/// Comma, semicolon, tab or pipe: the one by which most of the first records have the same number of cells,
+/// over one.
 char find_separator(std::string_view text);
 
 /// RFC 4180, and what is met besides: any line end, quotes inside a bare cell, Excel's first line "sep=;".
@@ -21,7 +22,8 @@ class CsvRecords {
   /// `text` is UTF-8 and outlives this.
   CsvRecords(std::string_view text, char separator) : text_(text), separator_(separator) {}
 
-  /// Sets `row`, blank or not; false at the end, or when a quote is open at the end (open_quote() then says where).
+  /// Sets `row`, blank or not; false at the end, or when a quote is open at the end (open_quote() then says
+  /// where).
   bool next(TableRow& row);
   /// Number of the record whose quote is never closed; 0 for none.
   std::int64_t open_quote() const { return open_quote_; }

@@ -1,4 +1,5 @@
-// A foreign file, opened inside the worker: what the two kinds of it, tables and layers of features, have in common.
+// A foreign file, opened inside the worker: what the two kinds of it, tables and layers of features, have in
+// common.
 #pragma once
 
 #include <functional>

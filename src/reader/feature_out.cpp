@@ -1,12 +1,12 @@
 #include "feature_out.hpp"
 
-#include <cpl_conv.h>
-#include <fmt/format.h>
-#include <ogr_feature.h>
-
 #include <array>
 #include <charconv>
 #include <memory>
+
+#include <cpl_conv.h>
+#include <fmt/format.h>
+#include <ogr_feature.h>
 
 #include "vungphu/base/text.hpp"
 
@@ -52,13 +52,15 @@ std::string date_text(OGRFeatureH feature, int field, OGRFieldType type) {
 }
 
 std::string list_text(OGRFeatureH feature, int field) {
-  std::unique_ptr<char, decltype(&VSIFree)> json(OGRFeature::FromHandle(feature)->GetFieldAsSerializedJSon(field), VSIFree);
+  std::unique_ptr<char, decltype(&VSIFree)> json(
+      OGRFeature::FromHandle(feature)->GetFieldAsSerializedJSon(field), VSIFree);
   return json ? std::string(json.get()) : std::string();
 }
 
 /// Lines for curves; polygons for surfaces of facets. Takes the geometry and gives what it became.
 GeometryPtr plain(GeometryPtr geometry) {
-  if (OGR_G_HasCurveGeometry(geometry.get(), FALSE)) geometry.reset(OGR_G_GetLinearGeometry(geometry.get(), 0, nullptr));
+  if (OGR_G_HasCurveGeometry(geometry.get(), FALSE))
+    geometry.reset(OGR_G_GetLinearGeometry(geometry.get(), 0, nullptr));
   if (!geometry) return geometry;
   const OGRwkbGeometryType type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry.get()));
   if (type == wkbPolyhedralSurface || type == wkbTIN || type == wkbTriangle)
@@ -70,14 +72,19 @@ GeometryPtr plain(GeometryPtr geometry) {
 
 std::string type_name(OGRFieldDefnH field) {
   switch (OGR_Fld_GetType(field)) {
-    case OFTString: return "text";
+    case OFTString:
+      return "text";
     case OFTInteger:
-    case OFTInteger64: return "integer";
-    case OFTReal: return "real";
+    case OFTInteger64:
+      return "integer";
+    case OFTReal:
+      return "real";
     case OFTDate:
     case OFTTime:
-    case OFTDateTime: return "date";
-    default: return "other";
+    case OFTDateTime:
+      return "date";
+    default:
+      return "other";
   }
 }
 
@@ -103,15 +110,19 @@ std::optional<std::string> field_text(OGRFeatureH feature, int field) {
   if (!OGR_F_IsFieldSetAndNotNull(feature, field)) return std::nullopt;
   const OGRFieldType type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field));
   switch (type) {
-    case OFTReal: return real_text(feature, field);
+    case OFTReal:
+      return real_text(feature, field);
     case OFTDate:
     case OFTTime:
-    case OFTDateTime: return date_text(feature, field, type);
+    case OFTDateTime:
+      return date_text(feature, field, type);
     case OFTIntegerList:
     case OFTInteger64List:
     case OFTRealList:
-    case OFTStringList: return list_text(feature, field);
-    default: break;
+    case OFTStringList:
+      return list_text(feature, field);
+    default:
+      break;
   }
   std::string text = OGR_F_GetFieldAsString(feature, field);
   return is_utf8(text) ? text : to_utf8(text);

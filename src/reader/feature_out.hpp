@@ -1,10 +1,10 @@
 // An OGR feature as a RawFeature: two-dimensional WKB and fields as text.
 #pragma once
 
-#include <ogr_api.h>
-
 #include <string>
 #include <vector>
+
+#include <ogr_api.h>
 
 #include "vungphu/model/raw.hpp"
 

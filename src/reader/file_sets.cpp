@@ -9,9 +9,9 @@ namespace vungphu::reader {
 namespace {
 
 struct SetKind {
-  std::string_view format;                    ///< and extension of the main file
-  std::array<std::string_view, 6> parts;      ///< that are taken along
-  std::array<std::string_view, 2> needed;     ///< at least one of each of these, separated by '|'
+  std::string_view format;                 ///< and extension of the main file
+  std::array<std::string_view, 6> parts;   ///< that are taken along
+  std::array<std::string_view, 2> needed;  ///< at least one of each of these, separated by '|'
 };
 
 constexpr std::array kSetKinds{
@@ -20,7 +20,8 @@ constexpr std::array kSetKinds{
 };
 
 const SetKind* kind_of(std::string_view extension) {
-  auto found = std::find_if(kSetKinds.begin(), kSetKinds.end(), [&](const SetKind& k) { return k.format == extension; });
+  auto found = std::find_if(kSetKinds.begin(), kSetKinds.end(),
+                            [&](const SetKind& k) { return k.format == extension; });
   return found == kSetKinds.end() ? nullptr : &*found;
 }
 

@@ -23,8 +23,8 @@ std::string extension_of(std::string_view name);
 std::vector<FileSet> find_sets(const std::vector<std::string>& names);
 /// Error: reader.part_missing.
 Status check_parts(const FileSet& set);
-/// The one whole set among the files of a zip. Errors: reader.archive_nothing, reader.archive_several (naming them),
-/// reader.part_missing.
+/// The one whole set among the files of a zip. Errors: reader.archive_nothing, reader.archive_several (naming
+/// them), reader.part_missing.
 Result<FileSet> only_set(const std::vector<std::string>& names);
 
 }  // namespace vungphu::reader

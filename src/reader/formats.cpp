@@ -12,9 +12,11 @@ constexpr std::array kFormats{
     Format{"xlsx", "Excel (.xlsx)", {"xlsx", "xlsm", ""}, {Signature::zip, Signature::zip}, "XLSX"},
     Format{"geojson", "GeoJSON", {"geojson", "json", ""}, {Signature::json, Signature::json}, "GeoJSON"},
     Format{"gpkg", "GeoPackage", {"gpkg", "", ""}, {Signature::sqlite, Signature::sqlite}, "GPKG"},
-    Format{"shp", "Shapefile", {"shp", "", ""}, {Signature::shapefile, Signature::shapefile}, "ESRI Shapefile"},
+    Format{
+        "shp", "Shapefile", {"shp", "", ""}, {Signature::shapefile, Signature::shapefile}, "ESRI Shapefile"},
     Format{"kml", "KML, KMZ", {"kml", "kmz", ""}, {Signature::xml, Signature::zip}, "LIBKML"},
-    Format{"fgb", "FlatGeobuf", {"fgb", "", ""}, {Signature::flatgeobuf, Signature::flatgeobuf}, "FlatGeobuf"},
+    Format{
+        "fgb", "FlatGeobuf", {"fgb", "", ""}, {Signature::flatgeobuf, Signature::flatgeobuf}, "FlatGeobuf"},
     Format{"tab", "MapInfo TAB", {"tab", "", ""}, {Signature::mapinfo, Signature::mapinfo}, "MapInfo File"},
 };
 

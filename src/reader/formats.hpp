@@ -11,10 +11,10 @@ namespace vungphu::reader {
 
 struct Format {
   std::string_view id;
-  std::string_view label;                    ///< what a person calls it
+  std::string_view label;  ///< what a person calls it
   std::array<std::string_view, 3> extensions;
-  std::array<Signature, 2> signatures;       ///< of the file with that extension
-  std::string_view driver;                   ///< GDAL's; empty where the bytes are read without it
+  std::array<Signature, 2> signatures;  ///< of the file with that extension
+  std::string_view driver;              ///< GDAL's; empty where the bytes are read without it
 };
 
 std::span<const Format> formats();

@@ -94,7 +94,8 @@ std::optional<RawFeature> parse_feature(std::string_view payload) {
   feature.dropped_z = cursor.number(1) != 0;
   feature.wkb = cursor.bytes(cursor.number(4));
   const std::uint64_t fields = cursor.number(4);
-  if (fields > cursor.rest.size() / 4) return std::nullopt;  // each takes four bytes at least: no reserve on a lie
+  if (fields > cursor.rest.size() / 4)
+    return std::nullopt;  // each takes four bytes at least: no reserve on a lie
   feature.fields.reserve(fields);
   for (std::uint64_t i = 0; i < fields && cursor.ok; ++i) {
     const std::uint64_t length = cursor.number(4);

@@ -1,7 +1,8 @@
-// What worker and parent say to each other: u32 length of the payload, u8 type, payload; little-endian throughout.
+// What worker and parent say to each other: u32 length of the payload, u8 type, payload; little-endian
+// throughout.
 //
-// The parent does not trust the worker: next_frame() and parse_feature() are pure, check every bound and never read
-// past what they were given. One frame is at most kMaxPayload long.
+// The parent does not trust the worker: next_frame() and parse_feature() are pure, check every bound and
+// never read past what they were given. One frame is at most kMaxPayload long.
 #pragma once
 
 #include <cstddef>

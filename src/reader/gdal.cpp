@@ -1,13 +1,13 @@
 #include "gdal.hpp"
 
+#include <array>
+#include <utility>
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_vsi.h>
 #include <ogrsf_frmts.h>
 #include <unistd.h>
-
-#include <array>
-#include <utility>
 
 #include "exit_codes.hpp"
 
@@ -38,9 +38,9 @@ struct Enrolment {
 };
 
 constexpr std::array kEnrolments{
-    Enrolment{"XLSX", RegisterOGRXLSX},         Enrolment{"GeoJSON", RegisterOGRGeoJSON},
-    Enrolment{"GPKG", RegisterOGRGeoPackage},   Enrolment{"ESRI Shapefile", RegisterOGRShape},
-    Enrolment{"LIBKML", RegisterOGRLIBKML},     Enrolment{"FlatGeobuf", RegisterOGRFlatGeobuf},
+    Enrolment{"XLSX", RegisterOGRXLSX},        Enrolment{"GeoJSON", RegisterOGRGeoJSON},
+    Enrolment{"GPKG", RegisterOGRGeoPackage},  Enrolment{"ESRI Shapefile", RegisterOGRShape},
+    Enrolment{"LIBKML", RegisterOGRLIBKML},    Enrolment{"FlatGeobuf", RegisterOGRFlatGeobuf},
     Enrolment{"MapInfo File", RegisterOGRTAB},
 };
 
@@ -70,7 +70,8 @@ Status GdalErrors::check(std::string_view code) const {
 }
 
 bool mount(const std::string& name, std::span<char> bytes) {
-  VSILFILE* file = VSIFileFromMemBuffer(name.c_str(), reinterpret_cast<GByte*>(bytes.data()), bytes.size(), FALSE);
+  VSILFILE* file =
+      VSIFileFromMemBuffer(name.c_str(), reinterpret_cast<GByte*>(bytes.data()), bytes.size(), FALSE);
   return file != nullptr && VSIFCloseL(file) == 0;
 }
 
@@ -79,8 +80,8 @@ Result<DatasetPtr> open_with(const Format& format, const std::string& name) {
   const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
   const std::array<const char*, 1> siblings{nullptr};
   GdalErrors errors;
-  DatasetPtr dataset(GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
-                                nullptr, siblings.data()));
+  DatasetPtr dataset(GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                drivers.data(), nullptr, siblings.data()));
   VP_CHECK(errors.check("reader.not_readable"));
   if (!dataset) return fail("reader.not_readable");
   return dataset;

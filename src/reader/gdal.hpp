@@ -1,20 +1,22 @@
 // GDAL, tamed: one driver, no side doors, no message lost. Worker only.
 #pragma once
 
-#include <gdal.h>
-#include <ogr_api.h>
-
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "formats.hpp"
+#include <gdal.h>
+#include <ogr_api.h>
+
 #include "vungphu/base/result.hpp"
+
+#include "formats.hpp"
 
 namespace vungphu::reader {
 
-/// Sets the options of a worker (no network, no side files, no other driver) and registers the format's driver.
+/// Sets the options of a worker (no network, no side files, no other driver) and registers the format's
+/// driver.
 void start_gdal(const Format& format);
 
 /// While it lives, GDAL's errors come here and not to standard error. Nests.
@@ -25,8 +27,8 @@ class GdalErrors {
   GdalErrors(const GdalErrors&) = delete;
   GdalErrors& operator=(const GdalErrors&) = delete;
 
-  /// Error `code` once GDAL has reported a failure, with its words as the argument "detail": for the log, no sentence
-  /// shows it. reader.worker_memory when what failed was memory.
+  /// Error `code` once GDAL has reported a failure, with its words as the argument "detail": for the log, no
+  /// sentence shows it. reader.worker_memory when what failed was memory.
   Status check(std::string_view code) const;
 
  private:

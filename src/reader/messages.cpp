@@ -28,8 +28,12 @@ json json_of(const Limits& limits) {
 }
 
 Limits limits_of(const json& value) {
-  return {.memory_bytes = value.at("memory"), .cpu_seconds = value.at("cpu"),   .wall_seconds = value.at("wall"),
-          .features = value.at("features"),   .vertices = value.at("vertices"), .columns = value.at("columns"),
+  return {.memory_bytes = value.at("memory"),
+          .cpu_seconds = value.at("cpu"),
+          .wall_seconds = value.at("wall"),
+          .features = value.at("features"),
+          .vertices = value.at("vertices"),
+          .columns = value.at("columns"),
           .layers = value.at("layers")};
 }
 

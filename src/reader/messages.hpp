@@ -1,4 +1,5 @@
-// The JSON payloads of frames. Parsing gives nothing, never an exception, for what is not exactly as expected.
+// The JSON payloads of frames. Parsing gives nothing, never an exception, for what is not exactly as
+// expected.
 #pragma once
 
 #include <optional>
@@ -22,8 +23,8 @@ struct Request {
 };
 
 struct Done {
-  ReadCounts counts = {};            ///< of Job::read
-  std::string encoding = {};            ///< of a text table
+  ReadCounts counts = {};                 ///< of Job::read
+  std::string encoding = {};              ///< of a text table
   std::vector<std::string> members = {};  ///< of Job::members: the files in a zip that passed the screens
 };
 

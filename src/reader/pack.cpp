@@ -1,16 +1,17 @@
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "vungphu/base/file.hpp"
+#include "vungphu/reader/reader.hpp"
+
 #include "archive.hpp"
 #include "file_sets.hpp"
 #include "formats.hpp"
-#include "vungphu/base/file.hpp"
-#include "vungphu/reader/reader.hpp"
 #include "worker_process.hpp"
 
 namespace vungphu::reader {
@@ -43,8 +44,9 @@ Status check_file(const fs::path& file) {
 }
 
 tl::unexpected<Error> not_the_format(const fs::path& file, std::string_view label, Signature found) {
-  return fail("reader.not_the_format",
-              {{"path", file.string()}, {"format", std::string(label)}, {"found", std::string(name_of(found))}});
+  return fail(
+      "reader.not_the_format",
+      {{"path", file.string()}, {"format", std::string(label)}, {"found", std::string(name_of(found))}});
 }
 
 /// What is sent under any name, and has an answer of its own.
@@ -86,7 +88,9 @@ FileSet loose_set(const fs::path& main) {
   std::sort(names.begin(), names.end());  // a folder lists them in any order
   for (FileSet& set : find_sets(names))
     if (set.parts.at(set.format) == main.filename()) return set;
-  return {extension_of(main.string()), main.stem().string(), {{extension_of(main.string()), main.filename().string()}}};
+  return {extension_of(main.string()),
+          main.stem().string(),
+          {{extension_of(main.string()), main.filename().string()}}};
 }
 
 Result<Packed> pack_loose(const fs::path& main, const std::string& scratch) {
@@ -97,7 +101,8 @@ Result<Packed> pack_loose(const fs::path& main, const std::string& scratch) {
   if (fd < 0) return tl::unexpected(io_error(scratch, errno));
   close(fd);
   std::vector<ZipPart> parts;
-  for (const auto& [extension, name] : set.parts) parts.push_back({name, (main.parent_path() / name).string()});
+  for (const auto& [extension, name] : set.parts)
+    parts.push_back({name, (main.parent_path() / name).string()});
   if (Status written = write_zip(zip, std::move(parts)); !written) {
     unlink(zip.c_str());
     return tl::unexpected(std::move(written).error());

@@ -9,7 +9,9 @@
 namespace vungphu::reader {
 namespace {
 
-tl::unexpected<Error> lie(std::string_view what) { return fail("reader.worker_died", {{"how", std::string(what)}}); }
+tl::unexpected<Error> lie(std::string_view what) {
+  return fail("reader.worker_died", {{"how", std::string(what)}});
+}
 
 /// Takes the frames of Job::read and holds them against what the worker said before.
 class RowReceiver {
@@ -80,8 +82,11 @@ Result<ReadCounts> read(const Source& source, const ReadOptions& options,
                         const std::function<Status(RawFeature&&)>& on_row, const Task& task) {
   RowReceiver receiver(on_layer, on_row, source.limits, task);
   const Request request{Job::read, source.format, options, source.limits};
-  VP_TRY(Done done, run_worker(source.path, request, [&](const Frame& frame) { return receiver.take(frame); }, task));
-  if (!receiver.has_layer() || done.counts.read - done.counts.filtered != receiver.rows()) return lie("counts");
+  VP_TRY(Done done,
+         run_worker(
+             source.path, request, [&](const Frame& frame) { return receiver.take(frame); }, task));
+  if (!receiver.has_layer() || done.counts.read - done.counts.filtered != receiver.rows())
+    return lie("counts");
   return done.counts;
 }
 

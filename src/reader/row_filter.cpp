@@ -34,6 +34,8 @@ Result<RowFilter> RowFilter::compile(OGRFeatureDefnH columns, const std::string&
   return filter;
 }
 
-bool RowFilter::passes(OGRFeatureH row) const { return !query_ || query_->Evaluate(OGRFeature::FromHandle(row)) != 0; }
+bool RowFilter::passes(OGRFeatureH row) const {
+  return !query_ || query_->Evaluate(OGRFeature::FromHandle(row)) != 0;
+}
 
 }  // namespace vungphu::reader

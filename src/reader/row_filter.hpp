@@ -1,13 +1,13 @@
 // The condition of ReadOptions::where, the same in every format: OGR SQL, evaluated row by row in the worker.
 //
-// Not handed to the drivers: GeoPackage would take SQLite's dialect and functions, and a driver that filters no longer
-// says at which position of the file a feature stands.
+// Not handed to the drivers: GeoPackage would take SQLite's dialect and functions, and a driver that filters
+// no longer says at which position of the file a feature stands.
 #pragma once
-
-#include <ogr_api.h>
 
 #include <memory>
 #include <string>
+
+#include <ogr_api.h>
 
 #include "vungphu/base/result.hpp"
 

@@ -1,16 +1,16 @@
 #include "sandbox.hpp"
 
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstddef>
 
 namespace vungphu::reader {
 namespace {
@@ -20,7 +20,8 @@ bool limit(__rlimit_resource resource, std::uint64_t soft, std::uint64_t hard) {
   return setrlimit(resource, &value) == 0;
 }
 
-/// Address space in all, the mapped file included. Sanitizers reserve terabytes of shadow memory: no limit there.
+/// Address space in all, the mapped file included. Sanitizers reserve terabytes of shadow memory: no limit
+/// there.
 bool limit_memory([[maybe_unused]] std::uint64_t bytes) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   return true;
@@ -33,8 +34,8 @@ std::uint64_t cpu_seconds(const Limits& limits, std::uint64_t file_bytes) {
   return limits.cpu_seconds > 0 ? limits.cpu_seconds : 10 + (file_bytes >> 20);
 }
 
-/// A GeoJSON with `crs: {type: link}` makes GDAL's driver itself fetch that link: no socket, no fetch. The full list of
-/// allowed calls is the sandbox's next step; this one is needed from the first day.
+/// A GeoJSON with `crs: {type: link}` makes GDAL's driver itself fetch that link: no socket, no fetch. The
+/// full list of allowed calls is the sandbox's next step; this one is needed from the first day.
 bool deny_sockets() {
 #if defined(__x86_64__)
   constexpr std::uint32_t kArchitecture = AUDIT_ARCH_X86_64;

@@ -15,9 +15,12 @@ struct Magic {
 };
 
 constexpr std::array kMagics{
-    Magic{"PK\x03\x04"sv, Signature::zip},           Magic{"PK\x05\x06"sv, Signature::zip},
-    Magic{"\xD0\xCF\x11\xE0"sv, Signature::ole},     Magic{"SQLite format 3\0"sv, Signature::sqlite},
-    Magic{"fgb\x03"sv, Signature::flatgeobuf},       Magic{"\x00\x00\x27\x0A"sv, Signature::shapefile},
+    Magic{"PK\x03\x04"sv, Signature::zip},
+    Magic{"PK\x05\x06"sv, Signature::zip},
+    Magic{"\xD0\xCF\x11\xE0"sv, Signature::ole},
+    Magic{"SQLite format 3\0"sv, Signature::sqlite},
+    Magic{"fgb\x03"sv, Signature::flatgeobuf},
+    Magic{"\x00\x00\x27\x0A"sv, Signature::shapefile},
     Magic{"%PDF"sv, Signature::pdf},
 };
 
@@ -61,18 +64,30 @@ Signature sniff(std::string_view head) {
 
 std::string_view name_of(Signature signature) {
   switch (signature) {
-    case Signature::text: return "TXT";
-    case Signature::json: return "JSON";
-    case Signature::xml: return "XML";
-    case Signature::html: return "HTML";
-    case Signature::zip: return "ZIP";
-    case Signature::ole: return "Microsoft Office 97-2003";
-    case Signature::sqlite: return "SQLite/GeoPackage";
-    case Signature::flatgeobuf: return "FlatGeobuf";
-    case Signature::shapefile: return "Shapefile";
-    case Signature::mapinfo: return "MapInfo TAB";
-    case Signature::pdf: return "PDF";
-    case Signature::binary: break;
+    case Signature::text:
+      return "TXT";
+    case Signature::json:
+      return "JSON";
+    case Signature::xml:
+      return "XML";
+    case Signature::html:
+      return "HTML";
+    case Signature::zip:
+      return "ZIP";
+    case Signature::ole:
+      return "Microsoft Office 97-2003";
+    case Signature::sqlite:
+      return "SQLite/GeoPackage";
+    case Signature::flatgeobuf:
+      return "FlatGeobuf";
+    case Signature::shapefile:
+      return "Shapefile";
+    case Signature::mapinfo:
+      return "MapInfo TAB";
+    case Signature::pdf:
+      return "PDF";
+    case Signature::binary:
+      break;
   }
   return "nhị phân/binary";
 }

@@ -46,7 +46,8 @@ class Columns {
 
 class TableFile : public DataSet {
  public:
-  TableFile(std::vector<SheetPtr> sheets, std::string encoding, std::shared_ptr<void> keeper, const Limits& limits)
+  TableFile(std::vector<SheetPtr> sheets, std::string encoding, std::shared_ptr<void> keeper,
+            const Limits& limits)
       : keeper_(std::move(keeper)),
         sheets_(std::move(sheets)),
         layouts_(sheets_.size()),
@@ -122,12 +123,14 @@ class TableFile : public DataSet {
       ++layout.info.features;
       width = std::max(width, last_filled(row.cells));
       if (columns.size() < width) columns.resize(width);
-      for (std::size_t i = 0; i < std::min(width, row.cells.size()); ++i) add_sample(columns[i], row.cells[i]);
+      for (std::size_t i = 0; i < std::min(width, row.cells.size()); ++i)
+        add_sample(columns[i], row.cells[i]);
       return layout.info.features <= limits_.features && width <= limits_.columns;
     }));
     if (layout.info.features > limits_.features)
       return fail("reader.too_many_rows", {{"most", std::to_string(limits_.features)}});
-    if (width > limits_.columns) return fail("reader.too_many_columns", {{"most", std::to_string(limits_.columns)}});
+    if (width > limits_.columns)
+      return fail("reader.too_many_columns", {{"most", std::to_string(limits_.columns)}});
     const std::vector<std::string> names = column_names(layout.header, width);
     for (std::size_t i = 0; i < width; ++i)
       layout.info.fields.push_back({names[i], "text", std::move(columns[i].samples)});

@@ -58,10 +58,11 @@ RowKind kind_of(const std::vector<TableRow>& rows, std::size_t index, std::size_
     distinct.insert(trim(cell));
   }
   if (words == 0) return RowKind::data;
-  if (distinct.size() * 2 <= words) return RowKind::banner;  // a title, repeated in each of the cells it was merged of
+  if (distinct.size() * 2 <= words)
+    return RowKind::banner;  // a title, repeated in each of the cells it was merged of
   const auto numeric = numeric_columns(rows, index);
-  const bool heads_numbers = std::any_of(numeric.begin(), numeric.end(),
-                                         [&](std::size_t column) { return !is_figure(cell_at(cells, column)); });
+  const bool heads_numbers = std::any_of(
+      numeric.begin(), numeric.end(), [&](std::size_t column) { return !is_figure(cell_at(cells, column)); });
   return numeric.empty() || heads_numbers ? RowKind::header : RowKind::data;
 }
 
@@ -72,8 +73,8 @@ std::string_view column_mark(std::string_view cell) {
   return bracketed ? trim(cell.substr(1, cell.size() - 2)) : cell;
 }
 
-/// Letters first, then 1, 2, 3 …: what forms print under their header. Bare numbers count only in a row of at least
-/// five, for "1,2" may well be data.
+/// Letters first, then 1, 2, 3 …: what forms print under their header. Bare numbers count only in a row of at
+/// least five, for "1,2" may well be data.
 bool is_column_numbers(const Cells& cells) {
   constexpr std::size_t kSureWithoutBrackets = 5;
   std::size_t marks = 0, next_number = 1;
@@ -133,7 +134,8 @@ std::vector<std::string> column_names(const TableHeader& header, std::size_t wid
     std::string name = one_line(cell_at(header.cells, column));
     if (name.empty()) name = (header.row == 0 ? "field_" : "column_") + number;
     std::string unique = name;
-    for (int copy = 2; !taken.insert(lower(unique)).second; ++copy) unique = name + "_" + std::to_string(copy);
+    for (int copy = 2; !taken.insert(lower(unique)).second; ++copy)
+      unique = name + "_" + std::to_string(copy);
     names.push_back(std::move(unique));
   }
   return names;

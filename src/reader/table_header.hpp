@@ -1,9 +1,10 @@
 // Which row of a table names its columns. Pure.
 //
-// Office tables start with banner lines (a title, a date, a unit), then the header, then sometimes a line of column
-// numbers such as (1) (2) (3)=(2)/(1), then data. The first row that fills over half of the table's width with words,
-// most of them once, is the header, unless it is itself like the data: where columns below are numeric, a header has a
-// word over at least one of them. A table whose first full row is data has no header: nothing above it is skipped.
+// Office tables start with banner lines (a title, a date, a unit), then the header, then sometimes a line of
+// column numbers such as (1) (2) (3)=(2)/(1), then data. The first row that fills over half of the table's
+// width with words, most of them once, is the header, unless it is itself like the data: where columns below
+// are numeric, a header has a word over at least one of them. A table whose first full row is data has no
+// header: nothing above it is skipped.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +37,8 @@ bool is_blank_row(const Cells& cells);
 /// `rows`: the first rows of a table that are not blank, at most kHeaderWindow.
 TableHeader find_header(const std::vector<TableRow>& rows);
 
-/// One name for each of `width` columns: of the header, on one line, NFC; "column_5" where it names none, "name_2" for
-/// the second "name"; "field_1" … where there is no header.
+/// One name for each of `width` columns: of the header, on one line, NFC; "column_5" where it names none,
+/// "name_2" for the second "name"; "field_1" … where there is no header.
 std::vector<std::string> column_names(const TableHeader& header, std::size_t width);
 
 }  // namespace vungphu::reader

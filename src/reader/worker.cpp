@@ -1,12 +1,12 @@
 // The worker: reads one request and one file, answers in frames, exits. Everything foreign happens here.
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <clocale>
 #include <exception>
 #include <new>
+
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "archive.hpp"
 #include "data_set.hpp"
@@ -31,7 +31,8 @@ class FrameWriter {
   }
 
   Status send(const RawFeature& feature) {
-    if (!append_feature(buffer_, feature)) return fail("reader.row_too_large", {{"row", std::to_string(feature.row)}});
+    if (!append_feature(buffer_, feature))
+      return fail("reader.row_too_large", {{"row", std::to_string(feature.row)}});
     if (buffer_.size() >= kFlushSize) flush();
     return {};
   }
@@ -91,7 +92,8 @@ Result<Done> read_layer(DataSet& data, const ReadOptions& options, FrameWriter& 
   VP_TRY(std::size_t layer, choose_layer(data, options.layer));
   VP_TRY(LayerInfo info, data.describe(layer));
   out.send(FrameType::layer, to_json(info));
-  VP_TRY(ReadCounts counts, data.read(layer, options.where, [&](const RawFeature& row) { return out.send(row); }));
+  VP_TRY(ReadCounts counts,
+         data.read(layer, options.where, [&](const RawFeature& row) { return out.send(row); }));
   return Done{.counts = counts, .encoding = data.encoding()};
 }
 

@@ -5,7 +5,8 @@
 namespace vungphu::reader {
 namespace {
 
-/// A sheet as GDAL holds it: rows that the file leaves out are there, empty, so the feature id is the row's number.
+/// A sheet as GDAL holds it: rows that the file leaves out are there, empty, so the feature id is the row's
+/// number.
 class XlsxSheet : public Sheet {
  public:
   explicit XlsxSheet(OGRLayerH layer) : layer_(layer) {}

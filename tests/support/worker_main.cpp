@@ -1,7 +1,7 @@
 // main() of a test program that reads foreign files: it is its own worker (reader.hpp).
-#include <gmock/gmock.h>
-
 #include <string_view>
+
+#include <gmock/gmock.h>
 
 #include "vungphu/reader/reader.hpp"
 

@@ -11,7 +11,8 @@ namespace vungphu::test {
 namespace {
 
 /// A deflated zip of entries {name, content}; a name ending in "@" is a link.
-std::string make_zip(const std::vector<std::pair<std::string, std::string>>& entries, const char* options = nullptr) {
+std::string make_zip(const std::vector<std::pair<std::string, std::string>>& entries,
+                     const char* options = nullptr) {
   std::string out(64u << 20, '\0');
   std::size_t used = 0;
   archive* writer = archive_write_new();
@@ -70,7 +71,8 @@ TEST(Archive, ADirectoryThatLiesAboutSizesDoesNotHelpABomb) {
 }
 
 TEST(Archive, APasswordIsAskedToBeRemoved) {
-  EXPECT_EQ(error_code(reader::screen_zip(make_zip({{"a", "x"}}, "zip:encryption=aes256"))), "reader.archive_encrypted");
+  EXPECT_EQ(error_code(reader::screen_zip(make_zip({{"a", "x"}}, "zip:encryption=aes256"))),
+            "reader.archive_encrypted");
 }
 
 TEST(Archive, CutAnywhereIsDamagedOrRead) {

@@ -16,15 +16,18 @@ std::vector<Cells> records(std::string_view text, char separator = ',') {
 }
 
 TEST(CsvRecords, CellsAreKeptAsTheyAreWritten) {
-  EXPECT_THAT(records("01001, 81    ,-\n2A004,,\n"), ElementsAre(ElementsAre("01001", " 81    ", "-"), ElementsAre("2A004", "", "")));
+  EXPECT_THAT(records("01001, 81    ,-\n2A004,,\n"),
+              ElementsAre(ElementsAre("01001", " 81    ", "-"), ElementsAre("2A004", "", "")));
 }
 
 TEST(CsvRecords, QuotedCellsHoldSeparatorsLineEndsAndQuotes) {
-  EXPECT_THAT(records("\"a,b\",\"c\r\nd\",\"e \"\"f\"\"\"\n"), ElementsAre(ElementsAre("a,b", "c\r\nd", "e \"f\"")));
+  EXPECT_THAT(records("\"a,b\",\"c\r\nd\",\"e \"\"f\"\"\"\n"),
+              ElementsAre(ElementsAre("a,b", "c\r\nd", "e \"f\"")));
 }
 
 TEST(CsvRecords, AnyLineEndEndsARecordAndTheLastNeedsNone) {
-  EXPECT_THAT(records("a\r\nb\rc\nd"), ElementsAre(ElementsAre("a"), ElementsAre("b"), ElementsAre("c"), ElementsAre("d")));
+  EXPECT_THAT(records("a\r\nb\rc\nd"),
+              ElementsAre(ElementsAre("a"), ElementsAre("b"), ElementsAre("c"), ElementsAre("d")));
 }
 
 TEST(CsvRecords, BlankLinesCountSoThatRowsKeepTheirNumbers) {

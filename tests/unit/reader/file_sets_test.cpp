@@ -6,7 +6,8 @@ namespace vungphu::reader {
 namespace {
 
 TEST(FileSets, PartsBelongTogetherByNameWhateverTheirCase) {
-  const auto set = only_set({"Data/Phủ.SHP", "Data/phủ.shx", "Data/Phủ.dbf", "Data/Phủ.PRJ", "Data/khác.prj", "readme.txt"});
+  const auto set = only_set(
+      {"Data/Phủ.SHP", "Data/phủ.shx", "Data/Phủ.dbf", "Data/Phủ.PRJ", "Data/khác.prj", "readme.txt"});
   ASSERT_TRUE(set);
   EXPECT_EQ(set->format, "shp");
   EXPECT_EQ(set->stem, "Phủ");
@@ -30,7 +31,9 @@ TEST(FileSets, AMissingPartIsNamed) {
   EXPECT_TRUE(only_set({"a.tab", "a.dbf"}));
 }
 
-TEST(FileSets, OtherFilesAreNoSet) { EXPECT_EQ(only_set({"a.csv", "shp"}).error().code, "reader.archive_nothing"); }
+TEST(FileSets, OtherFilesAreNoSet) {
+  EXPECT_EQ(only_set({"a.csv", "shp"}).error().code, "reader.archive_nothing");
+}
 
 }  // namespace
 }  // namespace vungphu::reader

@@ -21,7 +21,8 @@ void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
 
 std::string wkt_of(const std::string& wkb) {
   OGRGeometryH geometry = nullptr;
-  if (OGR_G_CreateFromWkb(wkb.data(), nullptr, &geometry, static_cast<int>(wkb.size())) != OGRERR_NONE) return "?";
+  if (OGR_G_CreateFromWkb(wkb.data(), nullptr, &geometry, static_cast<int>(wkb.size())) != OGRERR_NONE)
+    return "?";
   char* text = nullptr;
   OGR_G_ExportToIsoWkt(geometry, &text);
   std::string wkt = text;
@@ -30,7 +31,8 @@ std::string wkt_of(const std::string& wkb) {
   return wkt;
 }
 
-const std::vector<MadeFeature> kFeatures{{"POINT (105.5 9.25)", "007", 12, 0.1}, {"POINT (105.75 9.5)", "Ấp Bà", 3, 50}};
+const std::vector<MadeFeature> kFeatures{{"POINT (105.5 9.25)", "007", 12, 0.1},
+                                         {"POINT (105.75 9.5)", "Ấp Bà", 3, 50}};
 
 class Formats : public testing::TestWithParam<Case> {
  protected:
@@ -42,8 +44,9 @@ TEST_P(Formats, GiveBackWhatWasWritten) {
   const std::string path = folder_ / c.file;
   make_file(c.driver, path, {{"phu", c.epsg, kFeatures}},
             c.driver == "FlatGeobuf" ? std::vector<std::string>{"SPATIAL_INDEX=NO"}
-            : c.driver == "ESRI Shapefile" || c.driver == "MapInfo File" ? std::vector<std::string>{"ENCODING=UTF-8"}
-                                                                       : std::vector<std::string>{});
+            : c.driver == "ESRI Shapefile" || c.driver == "MapInfo File"
+                ? std::vector<std::string>{"ENCODING=UTF-8"}
+                : std::vector<std::string>{});
   const auto table = read_file_at(path);
   ASSERT_TRUE(table) << table.error().code << " " << testing::PrintToString(table.error().args);
   EXPECT_EQ(table->layer.crs, c.crs);
@@ -79,7 +82,8 @@ INSTANTIATE_TEST_SUITE_P(All, Formats,
                                          Case{"gpkg", "GPKG", "a.gpkg", 4326, "gpkg"},
                                          Case{"gpkg_vn2000", "GPKG", "a.gpkg", 9207, "gpkg", "EPSG:9207"},
                                          Case{"shp", "ESRI Shapefile", "a.shp", 4326, "shp"},
-                                         Case{"fgb", "FlatGeobuf", "a.fgb", 4326, "fgb", "EPSG:4326", "2026-06-30T00:00:00"},
+                                         Case{"fgb", "FlatGeobuf", "a.fgb", 4326, "fgb", "EPSG:4326",
+                                              "2026-06-30T00:00:00"},
                                          Case{"kml", "LIBKML", "a.kml", 4326, "kml", "EPSG:4326", ""},
                                          Case{"kmz", "LIBKML", "a.kmz", 4326, "kml", "EPSG:4326", ""},
                                          Case{"tab", "MapInfo File", "a.tab", 4326, "tab"}),
@@ -92,7 +96,9 @@ class Geometries : public testing::Test {
 
 TEST_F(Geometries, LoseHeightsAndMeasuresAndSaySo) {
   const std::string path = folder_ / "a.gpkg";
-  make_file("GPKG", path, {{"a", 4326, {{"LINESTRING ZM (1 2 3 4,5 6 7 8)", "z", 1, 1}, {"LINESTRING (1 2,3 4)", "", 1, 1}}}});
+  make_file(
+      "GPKG", path,
+      {{"a", 4326, {{"LINESTRING ZM (1 2 3 4,5 6 7 8)", "z", 1, 1}, {"LINESTRING (1 2,3 4)", "", 1, 1}}}});
   const auto table = read_file_at(path);
   ASSERT_TRUE(table);
   EXPECT_TRUE(table->rows.at(0).dropped_z);
@@ -103,7 +109,8 @@ TEST_F(Geometries, LoseHeightsAndMeasuresAndSaySo) {
 
 TEST_F(Geometries, CurvesBecomeLines) {
   const std::string path = folder_ / "a.gpkg";
-  make_file("GPKG", path, {{"a", 4326, {{"CURVEPOLYGON (CIRCULARSTRING (0 0,1 1,2 0,1 -1,0 0))", "c", 1, 1}}}});
+  make_file("GPKG", path,
+            {{"a", 4326, {{"CURVEPOLYGON (CIRCULARSTRING (0 0,1 1,2 0,1 -1,0 0))", "c", 1, 1}}}});
   const auto table = read_file_at(path);
   ASSERT_TRUE(table);
   EXPECT_EQ(table->layer.geometry, "area");
@@ -112,7 +119,9 @@ TEST_F(Geometries, CurvesBecomeLines) {
 
 TEST_F(Geometries, MissingOnesAreEmptyAndMixedOnesAreSaid) {
   const std::string path = folder_ / "a.geojson";
-  make_file("GeoJSON", path, {{"a", 4326, {{"", "x", 1, 1}, {"POINT (1 2)", "y", 1, 1}, {"LINESTRING (1 2,3 4)", "z", 1, 1}}}});
+  make_file(
+      "GeoJSON", path,
+      {{"a", 4326, {{"", "x", 1, 1}, {"POINT (1 2)", "y", 1, 1}, {"LINESTRING (1 2,3 4)", "z", 1, 1}}}});
   const auto table = read_file_at(path);
   ASSERT_TRUE(table);
   EXPECT_TRUE(table->rows.at(0).wkb.empty());
@@ -125,8 +134,18 @@ TEST_F(Geometries, WithoutACrsNoneIsNamed) {
   const auto table = read_file_at(path);
   ASSERT_TRUE(table);
   EXPECT_EQ(table->layer.crs, "");
-  EXPECT_EQ(read_file_at(folder_.write("b.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
-    "properties":{"tags":["a","b"],"o":null},"geometry":{"type":"Point","coordinates":[1,2]}}]})"))->layer.crs, "EPSG:4326");
+  EXPECT_EQ(
+      read_file_at(folder_.write("b.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
+    "properties":{"tags":["a","b"],"o":null},"geometry":{"type":"Point","coordinates":[1,2]}}]})"))
+          ->layer.crs,
+      "EPSG:4326");
+}
+
+TEST_F(Geometries, OfAShapefileThatDoesNotNameItsUtf8AreReadRight) {
+  const std::string path = folder_ / "a.shp";
+  make_file("ESRI Shapefile", path, {{"a", 4326, {{"POINT (1 2)", "Ấp Bà Điều", 1, 1}}}}, {"ENCODING=UTF-8"});
+  std::filesystem::remove(folder_ / "a.cpg");
+  EXPECT_EQ(read_file_at(path)->at(0, "code"), "Ấp Bà Điều");
 }
 
 TEST_F(Geometries, ListsAreJsonAndNullsAreNull) {
@@ -141,8 +160,9 @@ TEST_F(Geometries, ListsAreJsonAndNullsAreNull) {
 TEST_F(Geometries, TooManyVerticesAreRefused) {
   const std::string path = folder_ / "a.geojson";
   make_file("GeoJSON", path, {{"a", 4326, {{"LINESTRING (1 2,3 4,5 6,7 8)", "z", 1, 1}}}});
-  const auto read = reader::read({path, "geojson", {.vertices = 3}}, {}, [](const LayerInfo&) { return Status{}; },
-                                 [](RawFeature&&) { return Status{}; });
+  const auto read = reader::read(
+      {path, "geojson", {.vertices = 3}}, {}, [](const LayerInfo&) { return Status{}; },
+      [](RawFeature&&) { return Status{}; });
   EXPECT_EQ(error_code(read), "reader.too_many_vertices");
 }
 

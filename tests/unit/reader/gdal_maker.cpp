@@ -54,7 +54,8 @@ void make_file(const std::string& driver, const std::string& path, const std::ve
   GDALAllRegister();
   CPLStringList list;
   for (const std::string& option : options) list.AddString(option.c_str());
-  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName(driver.c_str()), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  GDALDatasetH dataset =
+      GDALCreate(GDALGetDriverByName(driver.c_str()), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
   ASSERT_NE(dataset, nullptr) << path;
   for (const MadeLayer& made : layers) {
     OGRLayerH layer = make_layer(dataset, made, list.List());

@@ -19,8 +19,8 @@ struct MadeLayer {
   std::vector<MadeFeature> features;
 };
 
-/// A data set of `layers`, each with the columns code (text), households (integer), speed (real), day (date, always
-/// 2026-06-30). `options` go to the creation of the layers.
+/// A data set of `layers`, each with the columns code (text), households (integer), speed (real), day (date,
+/// always 2026-06-30). `options` go to the creation of the layers.
 void make_file(const std::string& driver, const std::string& path, const std::vector<MadeLayer>& layers,
                const std::vector<std::string>& options = {});
 

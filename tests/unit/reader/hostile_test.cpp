@@ -1,8 +1,9 @@
 // Files and workers that fail: an Error each, and nothing left behind.
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-
 #include <cerrno>
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
 
 #include "gdal_maker.hpp"
 #include "support.hpp"
@@ -57,6 +58,22 @@ TEST_F(Hostile, AGeoPackageLeftInWalModeIsReadAndNotTouched) {
   EXPECT_EQ(bytes_of(path), bytes);
 }
 
+TEST_F(Hostile, AGeoPackageWithAForeignVirtualTableIsRefused) {
+  const std::string path = make_gpkg();
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &database), SQLITE_OK);
+  for (const char* sql :
+       {"CREATE TABLE other (a)", "PRAGMA writable_schema = 1",
+        "UPDATE sqlite_master SET sql = 'CREATE/**/VIRTUAL TABLE other USING/*rtree(*/VirtualText"
+        "(''/etc/passwd'')' WHERE name = 'other'"})
+    ASSERT_EQ(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+  sqlite3_close(database);
+  const auto table = read_file_at(path, {"a", ""});
+  ASSERT_FALSE(table);
+  EXPECT_EQ(table.error().code, "reader.geopackage_unsafe");
+  EXPECT_EQ(table.error().args[0].second, "other");
+}
+
 TEST_F(Hostile, ALinkedCrsIsNotFetched) {
   const auto table = read_file_at(folder_.write("a.geojson", R"({"type":"FeatureCollection",
     "crs":{"type":"link","properties":{"href":"http://127.0.0.1:9/crs","type":"ogcwkt"}},
@@ -84,7 +101,8 @@ TEST_F(Hostile, AWorkerOutOfCpuTimeIsExplained) {
   for (int i = 0; i < 400'000; ++i) content += "0123456789,Ấp Tân Lộc\n";
   for (int i = 0; i < 3; ++i) content += content.substr(8);
   const std::string path = folder_.write("a.csv", content);
-  const auto read = reader::read({path, "csv", {.cpu_seconds = 1}}, {"", "\"tên\" LIKE '%không có%' OR \"mã\" LIKE '%9%8%'"}, kNoLayer, kNoRow);
+  const auto read = reader::read({path, "csv", {.cpu_seconds = 1}},
+                                 {"", "\"tên\" LIKE '%không có%' OR \"mã\" LIKE '%9%8%'"}, kNoLayer, kNoRow);
   EXPECT_EQ(error_code(read), "reader.worker_time");
 }
 
@@ -108,7 +126,8 @@ TEST_F(Hostile, AWorkerThatDiesOrLiesIsAnError) {
 
 TEST_F(Hostile, AWorkerThatCannotStartIsSaid) {
   reader::set_worker_program(folder_ / "none");
-  EXPECT_EQ(error_code(reader::describe({folder_.write("a.csv", "a,b\n1,x\n"), "csv"})), "reader.worker_start");
+  EXPECT_EQ(error_code(reader::describe({folder_.write("a.csv", "a,b\n1,x\n"), "csv"})),
+            "reader.worker_start");
 }
 
 TEST_F(Hostile, AnErrorOfACallbackEndsTheWorkerAndIsHandedOn) {
@@ -123,15 +142,19 @@ TEST_F(Hostile, AnErrorOfACallbackEndsTheWorkerAndIsHandedOn) {
 TEST_F(Hostile, AStopEndsTheWorker) {
   std::stop_source stop;
   Task task{{}, stop.get_token()};
-  const auto read = reader::read({make_gpkg(), "gpkg"}, {}, kNoLayer, [&](RawFeature&&) -> Status {
-    stop.request_stop();
-    return {};
-  }, task);
+  const auto read = reader::read(
+      {make_gpkg(), "gpkg"}, {}, kNoLayer,
+      [&](RawFeature&&) -> Status {
+        stop.request_stop();
+        return {};
+      },
+      task);
   EXPECT_EQ(error_code(read), "base.cancelled");
 }
 
 TEST_F(Hostile, AWhereThatIsTooLongIsRefused) {
-  const auto read = reader::read({folder_.write("a.csv", "a,b\n1,x\n"), "csv"}, {"", std::string(100'000, 'x')}, kNoLayer, kNoRow);
+  const auto read = reader::read({folder_.write("a.csv", "a,b\n1,x\n"), "csv"},
+                                 {"", std::string(100'000, 'x')}, kNoLayer, kNoRow);
   EXPECT_EQ(error_code(read), "reader.request_too_long");
 }
 

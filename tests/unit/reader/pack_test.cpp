@@ -35,7 +35,8 @@ TEST_F(Pack, AShapefileBecomesTheSameZipEveryTime) {
   const auto first = pack(path, folder_.path());
   ASSERT_TRUE(first) << first.error().code;
   for (const char* part : {"phu.shp", "phu.dbf", "phu.shx"})
-    std::filesystem::last_write_time(folder_ / part, std::filesystem::file_time_type::clock::now() - std::chrono::hours(5));
+    std::filesystem::last_write_time(folder_ / part,
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(5));
   const auto second = pack(path, folder_.path());
   ASSERT_TRUE(second);
   EXPECT_TRUE(first->temporary);
@@ -87,7 +88,8 @@ TEST_F(Pack, WhatIsNotThereOrEmptyIsSaid) {
 }
 
 TEST_F(Pack, ANameThatLiesIsFoundOut) {
-  EXPECT_EQ(pack_code(folder_.write("a.xls", "<html><table><tr><td>1</td></tr></table></html>")), "reader.html_table");
+  EXPECT_EQ(pack_code(folder_.write("a.xls", "<html><table><tr><td>1</td></tr></table></html>")),
+            "reader.html_table");
   EXPECT_EQ(pack_code(folder_.write("a.xlsx", "\n <TABLE><tr>")), "reader.html_table");
   EXPECT_EQ(pack_code(folder_.write("a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), "reader.old_excel");
   EXPECT_EQ(pack_code(folder_.write("b.xlsx", "a,b\n1,2\n")), "reader.not_the_format");

@@ -26,7 +26,9 @@ TEST(France, TheHeaderIsFoundUnderFourBannerLines) {
 
 TEST(France, CodesKeepZerosAndLettersAndPaddingStays) {
   VP_NEED_SHARED_DATA("france/arcep-communes.csv");
-  const auto table = read_file_at(shared_data("france/arcep-communes.csv").string(), {"", "\"Code commune\" LIKE '2A%' OR \"Code commune\" = '01001' OR \"Code commune\" = '64001'"});
+  const auto table = read_file_at(
+      shared_data("france/arcep-communes.csv").string(),
+      {"", "\"Code commune\" LIKE '2A%' OR \"Code commune\" = '01001' OR \"Code commune\" = '64001'"});
   ASSERT_TRUE(table) << table.error().code;
   EXPECT_EQ(table->layer.fields.size(), 13u);
   EXPECT_EQ(table->at(0, "Code commune"), "64001");
@@ -79,18 +81,20 @@ TEST(Ibiza, OneOriginOfThePolygonsIsTakenByCondition) {
   }
 }
 
-/// Good and broken files of GDAL's own tests: each is read or refused with a reader's error; no worker dies but of the
-/// one that makes libkml 1.3 follow a null pointer.
+/// Good and broken files of GDAL's own tests: each is read or refused with a reader's error; no worker dies
+/// but of the one that makes libkml 1.3 follow a null pointer.
 TEST(GdalFormats, AreReadOrRefusedInOrder) {
   VP_NEED_SHARED_DATA("gdal-formats");
   int read = 0, refused = 0;
   for (const char* folder : {"csv", "geojson", "gpkg", "kml", "mitab", "shp", "testfgb", "xlsx"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(shared_data("gdal-formats") / folder)) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(shared_data("gdal-formats") / folder)) {
       if (!entry.is_regular_file()) continue;
       const auto info = describe_file_at(entry.path().string());
       info ? ++read : ++refused;
       if (entry.path().filename() == "gx_track_without_when.kml") continue;
-      EXPECT_NE(error_code(info), "reader.worker_died") << entry.path() << testing::PrintToString(info.error().args);
+      EXPECT_NE(error_code(info), "reader.worker_died")
+          << entry.path() << testing::PrintToString(info.error().args);
     }
   }
   EXPECT_GT(read, 120);

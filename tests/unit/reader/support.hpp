@@ -1,13 +1,13 @@
 // Files to read, and what was read of them.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "vungphu/reader/reader.hpp"
 

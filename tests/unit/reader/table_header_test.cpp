@@ -32,9 +32,15 @@ TEST(TableHeader, ComesAfterBannerLines) {
 }
 
 TEST(TableHeader, ALineOfColumnNumbersUnderItIsNoData) {
-  EXPECT_EQ(header_of({{"Xã", "Tổng", "Tỷ lệ"}, {"(1)", "(2)", "(3)=(2)/(1)"}, {"A", "5", "50"}}).data_after, 2);
-  EXPECT_EQ(header_of({{"TT", "Xã", "Tổng", "Có", "Tỷ lệ"}, {"A", "B", "1", "2", "3"}, {"1", "A", "5", "6", "7"}}).data_after, 2);
-  EXPECT_EQ(header_of({{"TT", "Xã", "a", "b", "c"}, {"1", "2", "3", "4", "5"}, {"1", "x", "5", "6", "7"}}).data_after, 2);
+  EXPECT_EQ(header_of({{"Xã", "Tổng", "Tỷ lệ"}, {"(1)", "(2)", "(3)=(2)/(1)"}, {"A", "5", "50"}}).data_after,
+            2);
+  EXPECT_EQ(
+      header_of({{"TT", "Xã", "Tổng", "Có", "Tỷ lệ"}, {"A", "B", "1", "2", "3"}, {"1", "A", "5", "6", "7"}})
+          .data_after,
+      2);
+  EXPECT_EQ(header_of({{"TT", "Xã", "a", "b", "c"}, {"1", "2", "3", "4", "5"}, {"1", "x", "5", "6", "7"}})
+                .data_after,
+            2);
 }
 
 TEST(TableHeader, AFewSmallNumbersUnderItAreData) {
@@ -42,7 +48,11 @@ TEST(TableHeader, AFewSmallNumbersUnderItAreData) {
 }
 
 TEST(TableHeader, MayHoldYears) {
-  EXPECT_EQ(header_of({{"Mã", "Tên", "2024", "2025", "2026"}, {"01", "A", "1", "2", "3"}, {"02", "B", "1", "2", "3"}}).row, 1);
+  EXPECT_EQ(
+      header_of(
+          {{"Mã", "Tên", "2024", "2025", "2026"}, {"01", "A", "1", "2", "3"}, {"02", "B", "1", "2", "3"}})
+          .row,
+      1);
 }
 
 TEST(TableHeader, OfATableOfWordsOnlyIsItsFirstRow) {
@@ -57,14 +67,18 @@ TEST(TableHeader, NumbersOnlyHaveNone) {
 }
 
 TEST(TableHeader, RowsThatLookLikeTheDataBelowAreNotIt) {
-  EXPECT_EQ(header_of({{"Trường A", "105.1", "9.2"}, {"Trường B", "105.3", "9.4"}, {"Trường C", "105.3", "9.4"}}).row, 0);
+  EXPECT_EQ(
+      header_of({{"Trường A", "105.1", "9.2"}, {"Trường B", "105.3", "9.4"}, {"Trường C", "105.3", "9.4"}})
+          .row,
+      0);
 }
 
 TEST(TableHeader, NoRowsHaveNone) { EXPECT_EQ(header_of({}).row, 0); }
 
 TEST(ColumnNames, AreUniqueOnOneLineAndNeverEmpty) {
   const TableHeader header{1, 1, {" name ", "Name", "", "số\nhộ", "name"}};
-  EXPECT_THAT(column_names(header, 6), ElementsAre("name", "Name_2", "column_3", "số hộ", "name_3", "column_6"));
+  EXPECT_THAT(column_names(header, 6),
+              ElementsAre("name", "Name_2", "column_3", "số hộ", "name_3", "column_6"));
 }
 
 }  // namespace

@@ -54,7 +54,8 @@ TEST_F(Tables, WithoutAHeaderEveryRowIsData) {
 }
 
 TEST_F(Tables, AConditionFiltersAndCounts) {
-  const auto table = read_csv("mã xã,loại\n29001,a\n29002,b\n30001,a\n", "\"mã xã\" LIKE '29%' AND \"loại\" = 'a'");
+  const auto table =
+      read_csv("mã xã,loại\n29001,a\n29002,b\n30001,a\n", "\"mã xã\" LIKE '29%' AND \"loại\" = 'a'");
   ASSERT_TRUE(table) << table.error().code;
   EXPECT_EQ(table->counts.read, 3);
   EXPECT_EQ(table->counts.filtered, 2);

@@ -1,10 +1,10 @@
 // What the person reads exists in both languages.
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "vungphu/base/catalogue.hpp"
 
@@ -17,7 +17,8 @@ TEST(Texts, EveryErrorOfTheReaderHasASentence) {
   for (const auto& entry : std::filesystem::directory_iterator("src/reader")) {
     std::ifstream stream(entry.path());
     const std::string source{std::istreambuf_iterator<char>(stream), {}};
-    for (std::sregex_iterator it(source.begin(), source.end(), code), end; it != end; ++it) codes.insert((*it)[1]);
+    for (std::sregex_iterator it(source.begin(), source.end(), code), end; it != end; ++it)
+      codes.insert((*it)[1]);
   }
   EXPECT_GT(codes.size(), 20u);
   for (const std::string& each : codes) {

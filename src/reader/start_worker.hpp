@@ -1,0 +1,38 @@
+// Starting a worker: what it is given, and that it always ends.
+#pragma once
+
+#include <utility>
+
+#include <sys/types.h>
+
+#include "messages.hpp"
+#include "unique_fd.hpp"
+
+namespace vungphu::reader {
+
+/// Kills and reaps its process, whatever happened to it before.
+class Child {
+ public:
+  explicit Child(pid_t pid) : pid_(pid) {}
+  Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, -1)) {}
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  Child& operator=(Child&&) = delete;
+  ~Child();
+
+  /// The status of waitpid, once it has ended.
+  int wait();
+
+ private:
+  pid_t pid_;
+};
+
+struct StartedWorker {
+  Child child;
+  UniqueFd frames;  ///< the end of the pipe to read from; the worker's end is the pipe's end
+};
+
+/// Starts a worker on an open file. Errors: reader.worker_start, reader.request_too_long.
+Result<StartedWorker> start_worker(UniqueFd file, const Request& request);
+
+}  // namespace vungphu::reader
