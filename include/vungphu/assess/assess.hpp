@@ -1,6 +1,8 @@
-// Availability held against places: the method of DESIGN section 3, from normalised entries and claims to figures.
+// Availability held against places: the method of DESIGN section 3, from normalised entries and claims to
+// figures.
 //
-// Pure: everything comes in by value, nothing is read or written. Integer results do not depend on threads or order.
+// Pure: everything comes in by value, nothing is read or written. Integer results do not depend on threads or
+// order.
 #pragma once
 
 #include <map>
@@ -27,16 +29,17 @@ struct Stated {
 struct Inputs {
   const Profile* profile = nullptr;
   Date as_of = kBeginning;
-  Date vintage = kBeginning;  ///< whose territories are used; normally as_of
-  std::vector<ListInfo> lists;                              ///< in force at as_of (territories: at vintage)
+  Date vintage = kBeginning;    ///< whose territories are used; normally as_of
+  std::vector<ListInfo> lists;  ///< in force at as_of (territories: at vintage)
   std::map<std::string, std::vector<Entry>, std::less<>> entries;  ///< by kind or level, in key order
   std::vector<Operator> operators;
-  std::vector<Stated> stated;                               ///< what availability() chose
+  std::vector<Stated> stated;  ///< what availability() chose
   unsigned threads = 0;
 };
 
-/// Which submissions speak at `date`: accepted, as_of <= date, and not wholly superseded: a submission supersedes an
-/// earlier one (by as_of, then id) of the same operator, technology and part within its scope. By id.
+/// Which submissions speak at `date`: accepted, as_of <= date, and not wholly superseded: a submission
+/// supersedes an earlier one (by as_of, then id) of the same operator, technology and part within its scope.
+/// By id.
 std::vector<Submission> availability(const std::vector<Submission>& all, Date date);
 
 /// Digest of all that enters (DESIGN 3.11), cheap: made of the content digests of lists and submissions.

@@ -10,14 +10,16 @@
 
 namespace vungphu::assess {
 
-/// One target for one territory. `status`: met, not_met, undecided (the threshold lies between low and high), tracked (no
-/// threshold), no_data. A target is met on the lower figure and not met on the upper (DESIGN 3.7).
+/// One target for one territory. `status`: met, not_met, undecided (the threshold lies between low and high),
+/// tracked (no threshold), no_data. A target is met on the lower figure and not met on the upper
+/// (DESIGN 3.7).
 struct ScoreRow {
   std::string level, territory, territory_name;
   std::string indicator, kind, technology, unit, rule, basis;
   std::optional<std::int64_t> numerator, numerator_upper, denominator;
-  std::optional<double> value, value_upper;   ///< percent or the indicator's unit; exact quotient, never rounded
-  int decimals = 1;                           ///< as many as it takes not to contradict the status (DESIGN 3.12)
+  std::optional<double> value,
+      value_upper;   ///< percent or the indicator's unit; exact quotient, never rounded
+  int decimals = 1;  ///< as many as it takes not to contradict the status (DESIGN 3.12)
   std::string comparator;
   std::optional<double> threshold;
   Date deadline = kBeginning;
@@ -29,12 +31,16 @@ struct ScoreRow {
   std::string source, list_date, period;
 };
 
-/// For the whole workspace ("*") when `level` and `territory` are empty, else for the territories of the level, or the one.
-std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& profile, const std::vector<Reported>& reported,
-                                const std::string& level, const std::string& territory);
+/// For the whole workspace ("*") when `level` and `territory` are empty, else for the territories of the
+/// level, or the one.
+std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& profile,
+                                const std::vector<Reported>& reported, const std::string& level,
+                                const std::string& territory);
 
-/// Smallest count c in 0..total with 100*c/total (>= or >) threshold, less covered; 0 when met. Exact: threshold as a decimal.
-std::int64_t missing_to_target(std::int64_t covered, std::int64_t total, const std::string& comparator, double threshold);
+/// Smallest count c in 0..total with 100*c/total (>= or >) threshold, less covered; 0 when met. Exact:
+/// threshold as a decimal.
+std::int64_t missing_to_target(std::int64_t covered, std::int64_t total, const std::string& comparator,
+                               double threshold);
 /// Exact comparison of 100*covered/total with the threshold.
 bool meets(std::int64_t covered, std::int64_t total, const std::string& comparator, double threshold);
 

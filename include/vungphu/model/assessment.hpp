@@ -10,26 +10,29 @@
 
 namespace vungphu {
 
-/// One row of `coverage`: one territory, kind, technology and operator. All counts are integers; shares are made when
-/// printed. `covered` is the proven (lower) figure, `covered_upper` the most that the rows allow; things of no_data are in
-/// neither. Kind may be the lowest level ("commune"): its territories are then the things that are counted.
+/// One row of `coverage`: one territory, kind, technology and operator. All counts are integers; shares are
+/// made when printed. `covered` is the proven (lower) figure, `covered_upper` the most that the rows allow;
+/// things of no_data are in neither. Kind may be the lowest level ("commune"): its territories are then the
+/// things that are counted.
 struct Figure {
-  std::string level;       ///< "*" for the whole workspace
-  std::string territory;   ///< code, "*", or "outside"
+  std::string level;      ///< "*" for the whole workspace
+  std::string territory;  ///< code, "*", or "outside"
   std::string name;
   std::string kind, technology;
-  std::string op;          ///< an operator, or "any"
-  std::string status;      ///< "complete" (every place judged), "partial" (some without data), "no_data" (none judged)
-  std::string unit;        ///< "households", "premises" or "places"
-  std::string rule;        ///< key "rule.<…>": "covers", "centre", "half", "seat", "row"
-  std::string basis;       ///< "points", "hamlets", "counts", "centres", "row", "mixed"
-  std::optional<std::int64_t> total;        ///< of things (households count by weight); nothing when unknown
+  std::string op;  ///< an operator, or "any"
+  std::string
+      status;  ///< "complete" (every place judged), "partial" (some without data), "no_data" (none judged)
+  std::string unit;                   ///< "households", "premises" or "places"
+  std::string rule;                   ///< key "rule.<…>": "covers", "centre", "half", "seat", "row"
+  std::string basis;                  ///< "points", "hamlets", "counts", "centres", "row", "mixed"
+  std::optional<std::int64_t> total;  ///< of things (households count by weight); nothing when unknown
   std::int64_t covered = 0, covered_upper = 0;
   std::optional<std::int64_t> weight_total;
   std::int64_t weight_covered = 0, weight_covered_upper = 0;
-  std::int64_t no_data = 0;                 ///< things no submission speaks of
-  std::int64_t unlocated = 0;               ///< of no_data: because they have no geometry and only geometry was sent
-  std::vector<std::int64_t> by_operators;   ///< "any" only: things covered by 0, 1, 2 … operators (judged by themselves)
+  std::int64_t no_data = 0;    ///< things no submission speaks of
+  std::int64_t unlocated = 0;  ///< of no_data: because they have no geometry and only geometry was sent
+  std::vector<std::int64_t>
+      by_operators;  ///< "any" only: things covered by 0, 1, 2 … operators (judged by themselves)
   std::optional<std::int64_t> connected;
   std::int64_t demand_total = 0, demand_covered = 0, demand_covered_upper = 0, unknown_demand = 0;
   std::int64_t white = 0, partly_dark = 0;  ///< hamlets: centre dark; lit, but some homes are not
@@ -39,9 +42,9 @@ struct Figure {
   std::string list_date;                    ///< ISO, of the newest list of the denominator
 };
 
-/// One row of `coverage --area`. Area claims only. The whole is the sum of the lowest level's territories plus `outside`,
-/// so every level adds up. `claims`: those sharing area with the territory; above the lowest level a claim counts once for
-/// each lowest territory it meets, for the whole workspace once.
+/// One row of `coverage --area`. Area claims only. The whole is the sum of the lowest level's territories
+/// plus `outside`, so every level adds up. `claims`: those sharing area with the territory; above the lowest
+/// level a claim counts once for each lowest territory it meets, for the whole workspace once.
 struct AreaFigure {
   std::string level, territory, name, technology, op;
   std::int64_t claims = 0;
@@ -51,18 +54,18 @@ struct AreaFigure {
 /// Places of one kind in the order of their keys, and the lowest-level territory each belongs to.
 struct PlaceSet {
   std::string kind;
-  std::vector<std::int64_t> ids;            ///< Entry::id
-  std::vector<std::int32_t> territory;      ///< index into Assessment::territories, -1 outside
+  std::vector<std::int64_t> ids;        ///< Entry::id
+  std::vector<std::int32_t> territory;  ///< index into Assessment::territories, -1 outside
 };
 
 /// Answers for one kind, technology and operator: bit i (64 a word) is place i of the PlaceSet.
 struct Answers {
   std::string kind, technology, op;
-  std::vector<std::uint64_t> covered;       ///< proven covered
-  std::vector<std::uint64_t> known;         ///< judged at all: neither bit set is no_data
-  std::vector<std::uint64_t> partly;        ///< hamlets only: lit at the centre, but some homes are dark
-  std::vector<std::int64_t> homes;          ///< hamlets only: households in each, -1 unknown
-  std::vector<std::int64_t> homes_dark;     ///< hamlets only: of those, proven uncovered
+  std::vector<std::uint64_t> covered;    ///< proven covered
+  std::vector<std::uint64_t> known;      ///< judged at all: neither bit set is no_data
+  std::vector<std::uint64_t> partly;     ///< hamlets only: lit at the centre, but some homes are dark
+  std::vector<std::int64_t> homes;       ///< hamlets only: households in each, -1 unknown
+  std::vector<std::int64_t> homes_dark;  ///< hamlets only: of those, proven uncovered
 };
 
 struct Assessment {
@@ -71,16 +74,18 @@ struct Assessment {
   std::string profile, method;              ///< profile id; version of the method
   std::string input_digest, result_digest;  ///< BLAKE2b-256, hex
   std::string made_at;
-  std::int64_t snapped_to_border = 0;       ///< places that the one-unit rule gave a territory (DESIGN 3.2)
+  std::int64_t snapped_to_border = 0;  ///< places that the one-unit rule gave a territory (DESIGN 3.2)
   std::vector<std::int64_t> lists, submissions;
-  std::vector<std::string> territories;     ///< codes of the lowest level, byte order
+  std::vector<std::string> territories;  ///< codes of the lowest level, byte order
   std::vector<Figure> figures;
   std::vector<AreaFigure> areas;
   std::vector<PlaceSet> places;
   std::vector<Answers> answers;
 };
 
-inline bool bit(const std::vector<std::uint64_t>& bits, std::size_t i) { return bits[i >> 6] >> (i & 63) & 1; }
+inline bool bit(const std::vector<std::uint64_t>& bits, std::size_t i) {
+  return bits[i >> 6] >> (i & 63) & 1;
+}
 
 /// A figure that an authority reports.
 struct Reported {

@@ -1,0 +1,158 @@
+// Areas of claims (DESIGN 3.10). What lies in territories is cut out of them; what lies outside is the rest.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "vungphu/geo/measure.hpp"
+#include "vungphu/model/kinds.hpp"
+
+#include "figures.hpp"
+
+namespace vungphu::assess {
+namespace {
+
+/// Neumaier's compensated sum: the last digit does not hang on how long the sum is.
+class Sum {
+ public:
+  void add(double value) {
+    const double next = sum_ + value;
+    rest_ += std::abs(sum_) >= std::abs(value) ? (sum_ - next) + value : (value - next) + sum_;
+    sum_ = next;
+  }
+  double value() const { return sum_ + rest_; }
+
+ private:
+  double sum_ = 0, rest_ = 0;
+};
+
+struct Total {
+  std::int64_t claims = 0;
+  Sum sum, united, territory;
+
+  void add(const engine::AreaSums& sums, double own) {
+    claims += sums.claims;
+    sum.add(sums.sum_m2);
+    united.add(sums.union_m2);
+    territory.add(own);
+  }
+};
+
+/// Claims of those who speak in each slot, cut out of it; the last slot is what is left of theirs outside.
+Result<std::vector<engine::AreaSums>> cut_out(const World& world, const Region& region, unsigned threads,
+                                              const Task& task) {
+  const Level* lowest = world.territories.lowest();
+  const std::size_t outside = world.territories.size();
+  const auto claims = areas_of(region.speakers);
+  // Where they speak outside, all of what they claim in any territory is taken off, superseded or not.
+  const bool speaks_outside = region.slots.back() == outside;
+  std::vector<std::size_t> slots;
+  std::vector<const geo::MultiPolygon*> areas;
+  for (std::size_t slot = 0; slot < outside; ++slot) {
+    const bool here = std::ranges::binary_search(region.slots, slot);
+    if ((!here && !speaks_outside) || !lowest->units[slot]->area) continue;
+    slots.push_back(slot);
+    areas.push_back(&*lowest->units[slot]->area);
+  }
+  VP_TRY(const auto inside, engine::areas_within(areas, claims, threads, task));
+
+  std::vector<engine::AreaSums> result(outside + 1);
+  Sum inside_sum, inside_union;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (std::ranges::binary_search(region.slots, slots[i])) result[slots[i]] = inside[i];
+    inside_sum.add(inside[i].sum_m2);
+    inside_union.add(inside[i].union_m2);
+  }
+  if (!speaks_outside || claims.empty()) return result;
+  Sum all;
+  for (const auto* claim : claims) all.add(geo::area_m2(*claim));
+  VP_TRY(const double united, geo::union_area_m2(claims));
+  engine::AreaSums& rest = result[outside];
+  rest.union_m2 = std::max(0.0, united - inside_union.value());
+  rest.sum_m2 = std::max(rest.union_m2, all.value() - inside_sum.value());
+  return result;
+}
+
+struct Head {
+  const Union& of;
+  std::vector<AreaFigure>& figures;
+
+  void add(std::string level, std::string territory, std::string name, const Total& total) {
+    AreaFigure f;
+    f.level = std::move(level);
+    f.territory = std::move(territory);
+    f.name = std::move(name);
+    f.technology = of.technology;
+    f.op = of.op;
+    f.claims = total.claims;
+    f.area_sum_m2 = total.sum.value();
+    f.area_m2 = std::min(total.united.value(), f.area_sum_m2);
+    f.territory_m2 = total.territory.value();
+    figures.push_back(std::move(f));
+  }
+};
+
+void add_levels(const World& world, std::span<const engine::AreaSums> slots, std::span<const double> own,
+                std::int64_t claims, Head head) {
+  const Territories& territories = world.territories;
+  Total whole;
+  for (std::size_t slot = 0; slot < slots.size(); ++slot) whole.add(slots[slot], own[slot]);
+  whole.claims = claims;
+  head.add(std::string(kWhole), std::string(kWhole), {}, whole);
+  for (const auto& level : territories.levels) {
+    std::vector<Total> sums(level.units.size() + 1);
+    for (std::size_t slot = 0; slot < slots.size(); ++slot) {
+      const std::int32_t unit = slot < territories.size() ? level.of_lowest[slot] : -1;
+      sums[unit < 0 ? level.units.size() : static_cast<std::size_t>(unit)].add(slots[slot], own[slot]);
+    }
+    for (std::size_t i = 0; i < level.units.size(); ++i) {
+      head.add(level.name, level.units[i]->code, level.units[i]->name, sums[i]);
+    }
+    head.add(level.name, std::string(kOutside), {}, sums.back());
+  }
+}
+
+}  // namespace
+
+Result<std::vector<AreaFigure>> make_areas(const World& world, std::span<const Voice> voices,
+                                           std::span<const Union> unions, unsigned threads,
+                                           const Task& task) {
+  const std::size_t outside = world.territories.size();
+  std::vector<double> own(outside + 1, 0);
+  for (std::size_t i = 0; i < outside; ++i) {
+    const auto& area = world.territories.lowest()->units[i]->area;
+    if (area) own[i] = geo::area_m2(*area);
+  }
+  std::vector<AreaFigure> figures;
+  // A set with one voice, or one operator's word and everybody's, are often the same union: it is measured
+  // once.
+  std::map<std::vector<std::size_t>, std::pair<std::vector<engine::AreaSums>, std::int64_t>> measured;
+  for (std::size_t u = 0; u < unions.size(); ++u) {
+    const Union& of = unions[u];
+    task.step("areas", u, unions.size());
+    VP_CHECK(task.check());
+    auto known = measured.find(of.voices);
+    if (known == measured.end()) {
+      std::vector<engine::AreaSums> slots(outside + 1);
+      std::vector<const Speaker*> speakers;
+      for (const std::size_t v : of.voices) {
+        for (const auto& speaker : voices[v].speakers) speakers.push_back(&speaker);
+      }
+      const auto claims = static_cast<std::int64_t>(areas_of(speakers).size());
+      if (std::ranges::any_of(speakers, &Speaker::areas)) {
+        for (const Region& region : regions(voices, of.voices, outside + 1)) {
+          VP_TRY(const auto sums, cut_out(world, region, threads, task));
+          for (const std::size_t slot : region.slots) slots[slot] = sums[slot];
+        }
+      } else {
+        slots.clear();
+      }
+      known = measured.emplace(of.voices, std::pair(std::move(slots), claims)).first;
+    }
+    const auto& [slots, claims] = known->second;
+    if (!slots.empty()) add_levels(world, slots, own, claims, {of, figures});
+  }
+  task.step("areas", unions.size(), unions.size());
+  return figures;
+}
+
+}  // namespace vungphu::assess

@@ -1,0 +1,178 @@
+#include "figures.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "vungphu/model/kinds.hpp"
+
+namespace vungphu::assess {
+namespace {
+
+std::string basis_word(const Cell& cell, bool households) {
+  const std::uint8_t stands_on = cell.evidence != kNone ? cell.evidence
+                                 : households           ? cell.basis
+                                                        : std::uint8_t{kPlaces};
+  if (std::popcount(stands_on) > 1) return "mixed";
+  switch (stands_on) {
+    case kPoints:
+      return "points";
+    case kHamlets:
+      return "hamlets";
+    case kRow:
+      return "row";
+    case kCounts:
+      return "counts";
+    case kCentres:
+      return "centres";
+    case kPlaces:
+      return "places";
+    default:
+      return "";
+  }
+}
+
+/// The rule that was applied: the kind's own, or "row" where nothing but rows with counts spoke.
+std::string rule_word(std::string_view kind, const Cell& cell) {
+  const bool rows_only = cell.evidence != kNone && (cell.evidence & ~(kRow | kCounts)) == 0;
+  if (rows_only) return "row";
+  if (kind == "household") return cell.evidence == kCentres ? "centre" : "covers";
+  if (kind == "hamlet") return "centre";
+  if (is_zone_kind(kind)) return "half";
+  return is_place_kind(kind) ? "covers" : "seat";
+}
+
+/// The newest date among the lists that the denominator comes from.
+std::string list_date(const Inputs& inputs, std::string_view kind, const Territories& territories,
+                      const Cell& cell) {
+  Date newest = kBeginning;
+  for (const auto& list : inputs.lists) {
+    bool used = list.kind == kind;
+    if (kind == "household") {
+      used =
+          ((cell.basis & kPoints) && list.kind == "household") ||
+          ((cell.basis & kHamlets) && list.kind == "hamlet") ||
+          ((cell.basis & kRow) && territories.lowest() != nullptr && list.kind == territories.lowest()->name);
+    }
+    if (used) newest = std::max(newest, list.list_date);
+  }
+  return newest == kBeginning ? std::string() : iso(newest);
+}
+
+struct Where {
+  std::string level, territory, name;
+};
+
+/// What stays the same in the rows of one kind and union.
+struct Head {
+  const Inputs& inputs;
+  const Territories& territories;
+  std::string_view kind;
+  const Union& of;
+  std::string_view unit;
+};
+
+Figure make_figure(const Head& head, Where where, const Cell& cell) {
+  Figure f;
+  f.level = std::move(where.level);
+  f.territory = std::move(where.territory);
+  f.name = std::move(where.name);
+  f.kind = head.kind;
+  f.technology = head.of.technology;
+  f.op = head.of.op;
+  f.status = !cell.spoken ? "no_data" : cell.no_data > 0 ? "partial" : "complete";
+  f.unit = head.unit;
+  f.rule = rule_word(head.kind, cell);
+  f.basis = basis_word(cell, head.kind == "household");
+  if (cell.has_total && !cell.lacks_total) {
+    f.total = cell.total;
+    f.weight_total = cell.weight_total;
+  }
+  if (cell.has_connected) f.connected = cell.connected;
+  f.covered = cell.covered;
+  f.covered_upper = cell.covered_upper;
+  f.weight_covered = cell.weight_covered;
+  f.weight_covered_upper = cell.weight_covered_upper;
+  f.no_data = cell.no_data;
+  f.unlocated = cell.unlocated;
+  f.by_operators = cell.by_operators;
+  f.demand_total = cell.demand_total;
+  f.demand_covered = cell.demand_covered;
+  f.demand_covered_upper = cell.demand_covered_upper;
+  f.unknown_demand = cell.unknown_demand;
+  f.white = cell.white;
+  f.partly_dark = cell.partly_dark;
+  f.over_total = cell.over_total;
+  f.estimated = cell.estimated;
+  f.unweighted = cell.unweighted;
+  f.list_date = list_date(head.inputs, head.kind, head.territories, cell);
+  return f;
+}
+
+}  // namespace
+
+std::vector<Cell> count_places(const World& world, std::size_t kind, const KindAnswer& answer,
+                               const Union& of, std::span<const Evidence> evidence,
+                               std::span<const KindAnswer> others) {
+  const Places& places = world.kinds[kind];
+  std::vector<Cell> cells(world.territories.slots());
+  for (auto& cell : cells) {
+    cell.has_total = true;
+    if (of.any()) cell.by_operators.assign(of.operators + 1, 0);
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t slot = world.territories.slot(places.territory[i]);
+    Cell& cell = cells[slot];
+    const bool known = engine::get_bit(answer.bits.known, i);
+    const bool covered = engine::get_bit(answer.bits.covered, i);
+    const auto& weight = places.entries[i]->weight;
+    ++cell.total;
+    cell.covered += covered;
+    cell.covered_upper += covered;
+    cell.weight_total += weight.value_or(0);
+    cell.unweighted += !weight;
+    if (covered) {
+      cell.weight_covered += weight.value_or(0);
+      cell.weight_covered_upper += weight.value_or(0);
+    }
+    if (!known) {
+      ++cell.no_data;
+      const bool drawn =
+          std::ranges::any_of(of.voices, [&](auto v) { return evidence[v].geometry[slot] != 0; });
+      cell.unlocated += drawn && places.point[i] < 0;
+      continue;
+    }
+    cell.spoken = true;
+    cell.evidence |= answer.evidence.empty() ? std::uint8_t{kPlaces} : answer.evidence[i];
+    if (places.kind == "hamlet") {
+      cell.white += !covered;
+      cell.partly_dark += engine::get_bit(answer.partly, i);
+    }
+    if (!of.any()) continue;
+    const auto by =
+        std::ranges::count_if(others, [&](const auto& o) { return engine::get_bit(o.bits.covered, i); });
+    ++cell.by_operators[static_cast<std::size_t>(by)];
+  }
+  return cells;
+}
+
+void add_figures(const Inputs& inputs, const World& world, std::string_view kind, const Union& of,
+                 std::string_view unit, std::span<const Cell> cells, std::vector<Figure>& figures) {
+  const Territories& territories = world.territories;
+  const Head head{inputs, territories, kind, of, unit};
+  Cell whole;
+  for (const auto& cell : cells) whole.add(cell);
+  figures.push_back(make_figure(head, {std::string(kWhole), std::string(kWhole), {}}, whole));
+  for (const auto& level : territories.levels) {
+    std::vector<Cell> sums(level.units.size() + 1);
+    for (std::size_t slot = 0; slot < cells.size(); ++slot) {
+      const std::int32_t unit_of = slot < territories.size() ? level.of_lowest[slot] : -1;
+      sums[unit_of < 0 ? level.units.size() : static_cast<std::size_t>(unit_of)].add(cells[slot]);
+    }
+    for (std::size_t i = 0; i < level.units.size(); ++i) {
+      figures.push_back(make_figure(head, {level.name, level.units[i]->code, level.units[i]->name}, sums[i]));
+    }
+    figures.push_back(make_figure(head, {level.name, std::string(kOutside), {}}, sums.back()));
+  }
+}
+
+}  // namespace vungphu::assess

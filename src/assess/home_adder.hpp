@@ -1,0 +1,87 @@
+// How homes are added up: the machine behind answer_homes, in two files: a group of homes, and a territory.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "homes.hpp"
+
+namespace vungphu::assess {
+
+/// One voice's word on one group of homes.
+struct Word {
+  std::int64_t covered = 0;  ///< listed homes it covers
+  std::int64_t judged = 0;   ///< listed homes it judges
+  std::int64_t beyond = 0;   ///< homes that others cover and it does not judge
+  std::int64_t rest = 0;     ///< of the homes it does not judge, how many its count or the centre adds
+  bool speaks_of_rest = false;
+  bool estimate = false;
+  bool silent = false;  ///< a table of all hamlets there leaves this one out
+};
+
+/// A union's answer for one group.
+struct GroupAnswer {
+  std::int64_t total = 0, exact = 0;  ///< exact: covered by somebody among the listed homes that were judged
+  std::int64_t lower = 0, upper = 0, judged = 0, no_data = 0, unlocated = 0;
+  std::int64_t estimated = 0, over = 0;
+  std::int64_t asking = 0, asking_exact = 0, asking_lower = 0, asking_upper = 0, unknown_demand = 0;
+  std::uint8_t evidence = kNone;
+};
+
+/// Adds up the homes of territories; holds what stays the same from group to group.
+class Adder {
+ public:
+  Adder(const World& world, const Homes& homes, std::span<const Evidence> evidence, const Union& of,
+        const Union& technology)
+      : world_(world), homes_(homes), evidence_(evidence), of_(of), technology_(technology) {
+    for (std::size_t k = 0; k < world.kinds.size(); ++k) {
+      if (&world.kinds[k] == homes.households) household_kind_ = k;
+      if (&world.kinds[k] == homes.hamlets) hamlet_kind_ = k;
+    }
+  }
+
+  Cell slot(std::size_t slot, HomeAnswer& answer);
+
+ private:
+  const Evidence& voice(std::size_t v) const { return evidence_[of_.voices[v]]; }
+  const Tally* tally(const Evidence& e, std::int32_t hamlet) const {
+    if (hamlet < 0 || e.hamlets.empty()) return nullptr;
+    return &e.hamlets[static_cast<std::size_t>(hamlet)];
+  }
+  GroupAnswer group(const Group& group, Cell& cell);
+  void add(const GroupAnswer& answer, Cell& cell);
+  void list_homes(const Group& group, GroupAnswer& answer, Cell& cell);
+  void rest_of(const Group& group, GroupAnswer& answer);
+  void unite(const Group& group, GroupAnswer& answer, Cell& cell);
+  void demand_of(const Group& group, GroupAnswer& answer);
+  void territory_row(std::size_t slot, Cell& cell);
+  void row_only(std::size_t slot, Cell& cell);
+  void connected(std::size_t slot, Cell& cell) const;
+
+  const World& world_;
+  const Homes& homes_;
+  std::span<const Evidence> evidence_;
+  const Union& of_;
+  const Union& technology_;
+  std::size_t household_kind_ = 0, hamlet_kind_ = 0;
+  std::vector<Word> words_;  // of the group at hand
+  // Sums over the counted groups of the slot at hand, by voice: the lower figure of groups it judges wholly,
+  // that of the others, and of these its own count and the homes it leaves unjudged.
+  struct Left {
+    std::int64_t whole = 0, others = 0, own = 0, own_others = 0, unjudged = 0;
+  };
+  std::vector<Left> left_;
+};
+
+/// A count as far as it can be true: it stays below the homes there are and below its own row's total.
+inline std::int64_t cap_of(const Tally& tally, const std::optional<std::int64_t>& total) {
+  std::int64_t cap = tally.passed;
+  if (total) cap = std::min(cap, *total);
+  if (tally.total) cap = std::min(cap, *tally.total);
+  return cap;
+}
+
+}  // namespace vungphu::assess

@@ -1,0 +1,148 @@
+// The union of voices over the homes of one group: exact where homes are judged one by one, bounds where only
+// counts are known.
+#include "home_adder.hpp"
+
+namespace vungphu::assess {
+
+void Adder::list_homes(const Group& group, GroupAnswer& answer, Cell& cell) {
+  for (std::size_t m = group.begin; m < group.end; ++m) {
+    const std::size_t home = homes_.members[m];
+    const std::int64_t weight = homes_.weight[home];
+    bool known = false, covered = false;
+    std::size_t operators = 0, last = of_.operators;  // voices of one operator stand together
+    for (std::size_t v = 0; v < of_.voices.size(); ++v) {
+      const Bits& bits = voice(v).kinds[household_kind_];
+      if (!engine::get_bit(bits.known, home)) continue;
+      known = true;
+      words_[v].judged += weight;
+      if (!engine::get_bit(bits.covered, home)) continue;
+      covered = true;
+      words_[v].covered += weight;
+      if (of_.of_operator[v] != last) ++operators, last = of_.of_operator[v];
+    }
+    if (covered) {
+      for (std::size_t v = 0; v < of_.voices.size(); ++v) {
+        if (!engine::get_bit(voice(v).kinds[household_kind_].known, home)) words_[v].beyond += weight;
+      }
+      answer.exact += weight;
+    }
+    if (known) {
+      answer.judged += weight;
+      answer.evidence |= kPoints;
+      if (of_.any()) cell.by_operators[operators] += weight;
+    } else if (homes_.households->point[home] < 0) {
+      answer.unlocated += weight;
+    }
+    const auto& demand = homes_.households->entries[home]->demand;
+    if (!demand) {
+      answer.unknown_demand += weight;
+    } else if (*demand > 0) {
+      answer.asking += weight;
+      if (covered) answer.asking_exact += weight;
+    }
+  }
+}
+
+void Adder::rest_of(const Group& group, GroupAnswer& answer) {
+  for (std::size_t v = 0; v < of_.voices.size(); ++v) {
+    Word& word = words_[v];
+    const std::int64_t rest = answer.total - word.judged;
+    const Tally* row = tally(voice(v), group.hamlet);
+    if (row != nullptr && row->known) {
+      const std::int64_t count = cap_of(*row, answer.total);
+      answer.over += row->passed > count;
+      word.rest = std::clamp<std::int64_t>(count - word.covered, 0, rest);
+      word.speaks_of_rest = true;
+      if (rest > 0) answer.evidence |= kCounts;
+    } else if (group.hamlet >= 0 && word.judged == 0) {
+      const Bits& bits = voice(v).kinds[hamlet_kind_];
+      const auto h = static_cast<std::size_t>(group.hamlet);
+      if (!engine::get_bit(bits.known, h)) {
+        word.silent = row != nullptr && row->silent;
+        if (word.silent) answer.evidence |= kCounts;
+        continue;
+      }
+      word.rest = engine::get_bit(bits.covered, h) ? rest : 0;
+      word.speaks_of_rest = word.estimate = true;
+      answer.evidence |= kCentres;
+    }
+  }
+}
+
+void Adder::unite(const Group& group, GroupAnswer& answer, Cell& cell) {
+  std::int64_t most = 0, sum = 0, most_estimated = 0;
+  bool all_known = false, all_or_none = true;
+  std::size_t operators = 0, last = of_.operators;
+  for (std::size_t v = 0; v < of_.voices.size(); ++v) {
+    const Word& word = words_[v];
+    const std::int64_t rest = answer.total - word.judged;
+    most = std::max(most, word.rest - word.beyond);
+    sum += std::clamp<std::int64_t>(rest - word.beyond, 0, word.rest);
+    if (word.speaks_of_rest || word.silent) all_known = true;
+    if (word.estimate) most_estimated = std::max(most_estimated, rest);
+    all_or_none = all_or_none && (word.estimate || (!word.speaks_of_rest && !word.silent));
+    if (word.rest > 0 && of_.of_operator[v] != last) ++operators, last = of_.of_operator[v];
+  }
+  answer.lower = answer.exact + most;
+  answer.upper = answer.exact + std::min(answer.total - answer.exact, sum);
+  answer.estimated = std::min(most_estimated, answer.total - answer.judged);
+  answer.no_data = all_known ? 0 : answer.total - answer.judged;
+  const bool listed = group.begin < group.end;
+  if (answer.no_data == 0) {
+    answer.unlocated = 0;
+  } else {
+    const bool drawn =
+        std::ranges::any_of(of_.voices, [&](auto v) { return evidence_[v].geometry[group.slot] != 0; });
+    const bool lost = group.hamlet >= 0 && homes_.hamlets->point[static_cast<std::size_t>(group.hamlet)] < 0;
+    if (!listed) answer.unlocated = lost ? answer.total : 0;
+    if (!drawn) answer.unlocated = 0;
+  }
+  if (of_.any() && !listed && all_known && all_or_none) cell.by_operators[operators] += answer.total;
+}
+
+/// Homes that ask: exact among those judged one by one, else as many or as few of the counted ones as may be.
+void Adder::demand_of(const Group& group, GroupAnswer& answer) {
+  std::int64_t met = 0, met_sum = 0, requested = -1;
+  bool all_met = true, some_met = false;
+  if (group.begin == group.end && group.hamlet >= 0) {
+    for (const std::size_t v : technology_.voices) {
+      const Tally* row = tally(evidence_[v], group.hamlet);
+      if (row != nullptr && row->requested) requested = std::max(requested, *row->requested);
+    }
+    const auto& stated = homes_.hamlets->entries[static_cast<std::size_t>(group.hamlet)]->demand;
+    if (stated) requested = *stated;
+    if (requested < 0) {
+      answer.unknown_demand = answer.total;
+      return;
+    }
+    answer.asking = std::min(requested, answer.total);
+    for (std::size_t v = 0; v < of_.voices.size(); ++v) {
+      const Tally* row = tally(voice(v), group.hamlet);
+      const bool given = row != nullptr && row->requested_met;
+      if (given) met = std::max(met, *row->requested_met), met_sum += *row->requested_met, some_met = true;
+      if (words_[v].speaks_of_rest && !given) all_met = false;
+    }
+  }
+  const std::int64_t open = answer.total - answer.exact;
+  const std::int64_t open_asking = answer.asking - answer.asking_exact;
+  const std::int64_t least = answer.lower - answer.exact, greatest = answer.upper - answer.exact;
+  answer.asking_lower = answer.asking_exact + std::max<std::int64_t>(0, least - (open - open_asking));
+  answer.asking_upper = answer.asking_exact + std::min(open_asking, greatest);
+  if (!some_met) return;
+  answer.asking_lower = std::max(answer.asking_lower, std::min(met, answer.asking));
+  if (all_met) answer.asking_upper = std::min(answer.asking, met_sum);
+  answer.asking_upper = std::max(answer.asking_upper, answer.asking_lower);
+}
+
+GroupAnswer Adder::group(const Group& group, Cell& cell) {
+  GroupAnswer answer;
+  answer.total = *group.total;
+  words_.assign(of_.voices.size(), {});
+  list_homes(group, answer, cell);
+  rest_of(group, answer);
+  unite(group, answer, cell);
+  demand_of(group, answer);
+  return answer;
+}
+
+}  // namespace vungphu::assess

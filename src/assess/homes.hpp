@@ -1,0 +1,58 @@
+// Households: what counts as their number in each territory, and how many a union of voices reaches, with
+// bounds.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "cell.hpp"
+#include "evidence.hpp"
+
+namespace vungphu::assess {
+
+/// The homes of one hamlet within one territory, or (hamlet -1) those of no hamlet.
+struct Group {
+  std::size_t slot = 0;
+  std::int32_t hamlet = -1;
+  std::optional<std::int64_t> total;  ///< homes in it
+  bool counted = false;               ///< part of the territory's figures
+  std::size_t begin = 0, end = 0;     ///< in Homes::members; empty where homes are not listed one by one
+};
+
+struct Homes {
+  std::vector<Basis> basis;        ///< by slot: kPoints, kHamlets, kRow or kNone
+  std::vector<Group> groups;       ///< by slot, then hamlet, homes of no hamlet last; every hamlet has one
+  std::vector<std::size_t> first;  ///< by slot its first group; one more at the end
+  std::vector<std::uint32_t> members;  ///< households in the order of groups
+  std::vector<std::int64_t> weight;    ///< of each household
+  std::vector<std::optional<std::int64_t>>
+      row_total;  ///< by slot: the territory's own weight, else its rows' total
+  const Places* households = nullptr;
+  const Places* hamlets = nullptr;
+};
+
+/// Where a territory has household points they are the basis, else its hamlets by weight (or the total of
+/// their rows), else listed households without points, else its own weight or the total of its row (the
+/// largest one that is sent).
+Homes make_homes(const World& world, std::span<const Evidence> evidence);
+
+/// How many of the homes of each slot and of each hamlet a union of voices reaches.
+struct HomeAnswer {
+  std::vector<Cell> slots;
+  std::vector<std::int64_t> hamlet_total;  ///< by hamlet, -1 unknown
+  std::vector<std::int64_t> hamlet_dark;   ///< by hamlet: proven uncovered
+  std::vector<char> hamlet_unproven;       ///< by hamlet: some homes that were judged are not proven covered
+};
+
+/// Evidence per voice and group: bits over listed homes; for homes that these do not judge a row with counts
+/// for the hamlet; else, where no home of it was judged, the hamlet's centre (all or none, counted as
+/// estimated). The territory's own row speaks for what is left; last, silence (Tally) means none. A coarser
+/// count stands for what finer evidence did not count: the count less that, never below zero and never above
+/// the homes left. Union: lower counts overlaps as large as they can be, upper as small. `technology` holds
+/// all voices of the union's technology (for the demand that their rows state).
+HomeAnswer answer_homes(const World& world, const Homes& homes, std::span<const Evidence> evidence,
+                        const Union& of, const Union& technology);
+
+}  // namespace vungphu::assess

@@ -1,0 +1,242 @@
+#include "vungphu/assess/scorecard.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "vungphu/model/kinds.hpp"
+
+#include "threshold.hpp"
+
+namespace vungphu::assess {
+namespace {
+
+struct Place {
+  std::string level, territory, name;
+};
+
+/// Figures of "any" by what a target looks for.
+using Key = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
+using Figures = std::map<Key, const Figure*>;
+
+Figures figures_of_any(const Assessment& assessment) {
+  Figures figures;
+  for (const auto& f : assessment.figures) {
+    if (f.op == kAny) figures.emplace(Key{f.kind, f.technology, f.level, f.territory}, &f);
+  }
+  return figures;
+}
+
+/// The territories asked for, in the order of the figures.
+std::vector<Place> places_asked(const Assessment& assessment, const std::string& level,
+                                const std::string& territory) {
+  if (level.empty() && territory.empty()) return {{std::string(kWhole), std::string(kWhole), {}}};
+  std::vector<Place> places;
+  for (const auto& f : assessment.figures) {
+    if (f.op != kAny || (!level.empty() && f.level != level)) continue;
+    if (!territory.empty() && f.territory != territory) continue;
+    if (level.empty() && territory == kOutside && f.level != assessment.figures.back().level) continue;
+    const auto same = [&](const Place& p) { return p.level == f.level && p.territory == f.territory; };
+    if (std::ranges::none_of(places, same)) places.push_back({f.level, f.territory, f.name});
+  }
+  return places;
+}
+
+/// Numerator, most it may be, and denominator of a formula; `no_data` things are in the most: nobody has
+/// denied them.
+struct Terms {
+  std::int64_t lower = 0, upper = 0, no_data = 0;
+  std::optional<std::int64_t> total;
+  std::int64_t proven_uncovered() const { return *total - upper; }
+};
+
+Terms terms_of(const Figure& f, const std::string& formula) {
+  Terms terms;
+  std::int64_t most = f.covered_upper;
+  terms.lower = f.covered;
+  terms.total = f.total;
+  terms.no_data = f.no_data;
+  if (formula == "demand") {
+    terms.lower = f.demand_covered;
+    terms.total = f.demand_total;
+    most = f.demand_covered_upper;
+    // How many of those of whom nobody speaks ask for the service is not kept: at most all that are left.
+    terms.no_data = std::min(f.no_data, f.demand_total - f.demand_covered_upper);
+  } else if (formula == "weight" && f.kind != "household") {
+    terms.lower = f.weight_covered;
+    terms.total = f.weight_total;
+    most = f.weight_covered_upper;
+    if (f.weight_total && f.no_data > 0) terms.no_data = *f.weight_total - f.weight_covered_upper;
+  }
+  terms.upper = terms.total ? std::min(*terms.total, most + terms.no_data) : most;
+  return terms;
+}
+
+std::string status_of(const Terms& terms, const ScoreRow& row, bool count) {
+  if (row.comparator.empty() || !row.threshold) return "tracked";
+  // An indicator that is a count is compared as it is: as so many of a hundred.
+  const std::int64_t total = count ? 100 : *terms.total;
+  if (meets(terms.lower, total, row.comparator, *row.threshold)) return "met";
+  return meets(terms.upper, total, row.comparator, *row.threshold) ? "undecided" : "not_met";
+}
+
+/// 10^decimals * 100 * covered / total, rounded half up.
+Wide rounded(std::int64_t covered, std::int64_t total, Wide power) {
+  return (2 * Wide{100} * covered * power + total) / (2 * Wide{total});
+}
+
+/// As many decimals as it takes that what is printed agrees with the status, and that all is printed for all
+/// alone.
+int decimals_for(const Terms& terms, const ScoreRow& row) {
+  constexpr int kMost = 6;
+  Wide power = 10;
+  for (int decimals = 1; decimals < kMost; ++decimals, power *= 10) {
+    const Wide low = rounded(terms.lower, *terms.total, power),
+               high = rounded(terms.upper, *terms.total, power);
+    bool agrees = true;
+    for (const auto& [exact, printed] : {std::pair(terms.lower, low), std::pair(terms.upper, high)}) {
+      agrees =
+          agrees && (printed == 100 * power) == (exact == *terms.total) && (printed == 0) == (exact == 0);
+      if (!row.threshold || row.comparator.empty()) continue;
+      agrees = agrees && Threshold(*row.threshold).met_by(printed, power, row.comparator) ==
+                             meets(exact, *terms.total, row.comparator, *row.threshold);
+    }
+    if (agrees) return decimals;
+  }
+  return kMost;
+}
+
+ScoreRow row_of(const Target& target, const Indicator& indicator, const Place& place) {
+  ScoreRow row;
+  row.level = place.level;
+  row.territory = place.territory;
+  row.territory_name = place.name;
+  row.indicator = indicator.id;
+  row.kind = indicator.kind;
+  row.technology = indicator.technology;
+  row.unit = indicator.unit;
+  row.comparator = target.comparator;
+  row.threshold = target.threshold;
+  row.deadline = target.deadline;
+  row.decision = target.decision;
+  row.status = "no_data";
+  return row;
+}
+
+void hold_figure(const Figure& f, const Indicator& indicator, ScoreRow& row) {
+  const Terms terms = terms_of(f, indicator.formula);
+  const bool count = indicator.unit == "count";
+  row.rule = f.rule;
+  row.basis = f.basis;
+  row.list_date = f.list_date;
+  row.no_data = terms.no_data;
+  row.denominator = terms.total;
+  if (f.status == "no_data") return;
+  row.numerator = terms.lower;
+  row.numerator_upper = terms.upper;
+  if (!count && (!terms.total || *terms.total == 0)) return;
+  if (count) {
+    row.value = static_cast<double>(terms.lower);
+    row.value_upper = static_cast<double>(terms.upper);
+    row.decimals = 0;
+  } else {
+    row.value = 100.0 * static_cast<double>(terms.lower) / static_cast<double>(*terms.total);
+    row.value_upper = 100.0 * static_cast<double>(terms.upper) / static_cast<double>(*terms.total);
+    row.decimals = decimals_for(terms, row);
+    row.uncovered = terms.proven_uncovered();
+    if (row.threshold && !row.comparator.empty()) {
+      row.missing_to_target = missing_to_target(terms.lower, *terms.total, row.comparator, *row.threshold);
+    }
+  }
+  row.status = status_of(terms, row, count);
+}
+
+/// The newest report for the place; for the whole one that names no territory, or the only one of the highest
+/// level.
+const Reported* newest_report(const std::vector<Reported>& reported, const Assessment& assessment,
+                              const std::string& indicator, const Place& place) {
+  std::string top;
+  if (place.territory == kWhole) {
+    std::vector<std::string_view> codes;
+    for (const auto& f : assessment.figures) {
+      if (f.level == kWhole || f.territory == kOutside) continue;
+      if (f.level != assessment.figures[1].level || f.op != assessment.figures[1].op) break;
+      codes.push_back(f.territory);
+    }
+    if (codes.size() == 1) top = codes.front();
+  }
+  const Reported* newest = nullptr;
+  for (const auto& r : reported) {
+    const bool whole =
+        place.territory == kWhole && (r.territory.empty() || r.territory == kWhole || r.territory == top);
+    if (r.indicator != indicator || !(whole || r.territory == place.territory)) continue;
+    if (newest == nullptr || r.period >= newest->period) newest = &r;
+  }
+  return newest;
+}
+
+int decimals_of_report(const ScoreRow& row) {
+  for (int decimals = 1; decimals < 6; ++decimals) {
+    const double power = std::pow(10, decimals);
+    const double printed = std::round(*row.value * power) / power;
+    const auto compare = [&](double v) {
+      return row.comparator == ">" ? v > *row.threshold : v >= *row.threshold;
+    };
+    if (!row.threshold || row.comparator.empty() || compare(printed) == compare(*row.value)) return decimals;
+  }
+  return 6;
+}
+
+void hold_report(const Reported* report, ScoreRow& row) {
+  row.reported = true;
+  row.rule = row.basis = "reported";
+  const bool tracked = row.comparator.empty() || !row.threshold;
+  if (report == nullptr) return;
+  row.source = report->source;
+  row.period = report->period;
+  row.value = row.value_upper = report->value;
+  const auto whole = [](std::optional<double> v) {
+    return v && *v == std::floor(*v) ? std::optional(static_cast<std::int64_t>(*v)) : std::nullopt;
+  };
+  row.numerator = row.numerator_upper = whole(report->numerator);
+  row.denominator = whole(report->denominator);
+  if (row.unit == "count" && report->value == std::floor(report->value)) {
+    row.decimals = 0;
+  } else {
+    row.decimals = decimals_of_report(row);
+  }
+  if (tracked) {
+    row.status = "tracked";
+    return;
+  }
+  const bool met = row.comparator == ">" ? report->value > *row.threshold : report->value >= *row.threshold;
+  row.status = met ? "met" : "not_met";
+}
+
+}  // namespace
+
+std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& profile,
+                                const std::vector<Reported>& reported, const std::string& level,
+                                const std::string& territory) {
+  const Figures figures = figures_of_any(assessment);
+  std::vector<ScoreRow> rows;
+  for (const auto& place : places_asked(assessment, level, territory)) {
+    for (const auto& target : profile.targets) {
+      const Indicator* indicator = profile.indicator(target.indicator);
+      if (indicator == nullptr) continue;  // parse_profile refuses such a profile
+      ScoreRow row = row_of(target, *indicator, place);
+      if (indicator->formula == "reported") {
+        hold_report(newest_report(reported, assessment, indicator->id, place), row);
+      } else {
+        const auto f =
+            figures.find(Key{indicator->kind, indicator->technology, place.level, place.territory});
+        if (f != figures.end()) hold_figure(*f->second, *indicator, row);
+      }
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+}  // namespace vungphu::assess

@@ -1,0 +1,148 @@
+#include "voices.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "vungphu/model/kinds.hpp"
+
+#include "scope.hpp"
+
+namespace vungphu::assess {
+namespace {
+
+std::vector<char> scope_mask(const Submission& submission, const Territories& territories) {
+  std::vector<char> mask(territories.slots(), 0);
+  if (whole_scope(submission)) {
+    mask.assign(mask.size(), 1);
+    return mask;
+  }
+  for (const auto& scope : submission.scope) {
+    const auto colon = scope.find(':');
+    if (colon == std::string::npos) continue;
+    const Level* level = territories.level(std::string_view(scope).substr(0, colon));
+    if (level == nullptr) continue;
+    const std::int32_t unit = level->find(std::string_view(scope).substr(colon + 1));
+    if (unit < 0) continue;
+    for (std::size_t i = 0; i < territories.size(); ++i) {
+      if (level->of_lowest[i] == unit) mask[i] = 1;
+    }
+  }
+  return mask;
+}
+
+Speaker make_speaker(const Stated& stated, const std::vector<char>& scope, std::vector<char>& taken) {
+  Speaker speaker;
+  speaker.stated = &stated;
+  speaker.speaks.assign(scope.size(), 0);
+  for (std::size_t i = 0; i < scope.size(); ++i) {
+    if (!scope[i] || taken[i]) continue;
+    speaker.speaks[i] = taken[i] = 1;
+  }
+  for (const auto& claim : stated.claims) {
+    speaker.areas = speaker.areas || claim.kind == ClaimKind::area;
+    speaker.geometry = speaker.geometry || claim.kind != ClaimKind::row;
+  }
+  return speaker;
+}
+
+}  // namespace
+
+std::vector<Voice> make_voices(const Inputs& inputs, const Territories& territories) {
+  std::vector<const Stated*> ranked;
+  for (const auto& stated : inputs.stated) ranked.push_back(&stated);
+  const auto subject = [](const Submission& s) { return std::tie(s.op, s.technology, s.part); };
+  std::ranges::sort(ranked, [&](const Stated* x, const Stated* y) {
+    const Submission &a = x->submission, &b = y->submission;
+    if (subject(a) != subject(b)) return subject(a) < subject(b);
+    return later(a, b);
+  });
+
+  std::vector<Voice> voices;
+  std::vector<char> taken;
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    const Submission& s = ranked[i]->submission;
+    if (i == 0 || subject(ranked[i - 1]->submission) != subject(s)) taken.assign(territories.slots(), 0);
+    Speaker speaker = make_speaker(*ranked[i], scope_mask(s, territories), taken);
+    if (std::ranges::find(speaker.speaks, 1) == speaker.speaks.end()) continue;
+    if (voices.empty() || voices.back().op != s.op || voices.back().technology != s.technology) {
+      voices.push_back({s.op, s.technology, {}});
+    }
+    voices.back().speakers.push_back(std::move(speaker));
+  }
+  // Ids say in which order submissions came; where that does not decide who speaks, it must decide no digit
+  // either.
+  const auto by_content = [](const Speaker& speaker) {
+    const Submission& s = speaker.stated->submission;
+    return std::tie(s.part, s.as_of, s.content_digest, s.id);
+  };
+  for (auto& voice : voices) std::ranges::sort(voice.speakers, {}, by_content);
+  return voices;
+}
+
+bool Union::any() const { return op == kAny; }
+
+std::vector<std::string> members_of(const Profile& profile, std::string_view technology) {
+  const Technology* found = profile.technology(technology);
+  if (found != nullptr && found->is_set()) return found->members;
+  return {std::string(technology)};
+}
+
+std::vector<Union> make_unions(const Profile& profile, std::span<const Voice> voices) {
+  std::vector<Union> unions;
+  for (const auto& technology : profile.technologies) {
+    const auto members = members_of(profile, technology.id);
+    std::map<std::string, std::vector<std::size_t>> by_operator;
+    for (std::size_t v = 0; v < voices.size(); ++v) {
+      if (std::ranges::find(members, voices[v].technology) == members.end()) continue;
+      by_operator[voices[v].op].push_back(v);
+    }
+    Union any{technology.id, std::string(kAny), {}, {}, by_operator.size()};
+    std::size_t rank = 0;
+    for (const auto& [op, chosen] : by_operator) {
+      unions.push_back(
+          {technology.id, op, chosen, std::vector<std::size_t>(chosen.size(), rank), by_operator.size()});
+      any.voices.insert(any.voices.end(), chosen.begin(), chosen.end());
+      any.of_operator.insert(any.of_operator.end(), chosen.size(), rank++);
+    }
+    unions.push_back(std::move(any));
+  }
+  return unions;
+}
+
+std::vector<Region> regions(std::span<const Voice> voices, std::span<const std::size_t> chosen,
+                            std::size_t slots) {
+  std::map<std::vector<std::size_t>, Region>
+      by_speakers;  // ranks of the speakers: an order that no address decides
+  std::vector<const Speaker*> all;
+  for (const std::size_t v : chosen) {
+    for (const auto& speaker : voices[v].speakers) all.push_back(&speaker);
+  }
+  for (std::size_t slot = 0; slot < slots; ++slot) {
+    std::vector<std::size_t> ranks;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i]->speaks[slot]) ranks.push_back(i);
+    }
+    Region& region = by_speakers[ranks];
+    if (region.slots.empty()) {
+      for (const std::size_t rank : ranks) region.speakers.push_back(all[rank]);
+    }
+    region.slots.push_back(slot);
+  }
+  std::vector<Region> result;
+  for (auto& [ranks, region] : by_speakers) result.push_back(std::move(region));
+  return result;
+}
+
+std::vector<const geo::MultiPolygon*> areas_of(std::span<const Speaker* const> speakers) {
+  std::vector<const geo::MultiPolygon*> areas;
+  for (const Speaker* speaker : speakers) {
+    for (const auto& claim : speaker->stated->claims) {
+      if (claim.kind != ClaimKind::area || !claim.operational()) continue;
+      if (const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry)) areas.push_back(area);
+    }
+  }
+  return areas;
+}
+
+}  // namespace vungphu::assess

@@ -1,0 +1,73 @@
+// What is to be covered and what it is summed over: territories as a tree, places located and each in its
+// territory.
+//
+// A *slot* is where a count is kept: one for each lowest-level territory, in the byte order of codes, and one
+// more, the last, for what lies in none of them (outside).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "vungphu/assess/assess.hpp"
+#include "vungphu/engine/engine.hpp"
+
+namespace vungphu::assess {
+
+struct Level {
+  std::string name;
+  std::vector<const Entry*> units;                             ///< in key order
+  std::unordered_map<std::string_view, std::int32_t> by_code;  ///< into units
+  std::vector<std::int32_t> of_lowest;  ///< for each lowest-level territory its unit, -1 none
+
+  std::int32_t find(std::string_view code) const;
+};
+
+struct Territories {
+  std::vector<Level> levels;  ///< those of the profile that have entries, upper to lower
+
+  const Level* lowest() const { return levels.empty() ? nullptr : &levels.back(); }
+  const Level* level(std::string_view name) const;
+  std::size_t size() const { return levels.empty() ? 0 : levels.back().units.size(); }
+  std::size_t slots() const { return size() + 1; }
+  std::size_t slot(std::int32_t territory) const {
+    return territory < 0 ? size() : static_cast<std::size_t>(territory);
+  }
+};
+
+/// Upper levels follow parents: a territory lies in the unit of the nearest upper level that its parent's
+/// code names.
+Territories make_territories(const Inputs& inputs);
+
+/// The things of one kind, in key order. The lowest level is a kind as well: communes are covered at their
+/// seats.
+struct Places {
+  std::string kind;
+  std::vector<const Entry*> entries;
+  std::vector<std::int32_t> point;      ///< into World::points, -1 not located
+  std::vector<std::int32_t> territory;  ///< lowest-level territory, -1 outside
+
+  std::size_t size() const { return entries.size(); }
+  /// The thing of this key, -1 when there is none. O(log n).
+  std::int32_t find(std::string_view code, std::string_view site) const;
+};
+
+struct World {
+  Territories territories;
+  std::vector<Places> kinds;  ///< place kinds that have entries, in the order of kPlaceKinds; then the seats
+  std::vector<geo::GridPoint> points;  ///< of all of them
+  std::optional<engine::PointIndex> index;
+  std::vector<std::int32_t> hamlet_of;  ///< for each household its hamlet, -1 none
+  std::int64_t snapped = 0;             ///< places that the one-unit rule gave a territory
+
+  const Places* places(std::string_view kind) const;
+};
+
+/// Errors: those of the engine (cancelled).
+Result<World> make_world(const Inputs& inputs, const Task& task);
+
+}  // namespace vungphu::assess

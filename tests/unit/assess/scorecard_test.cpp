@@ -1,0 +1,171 @@
+// Targets held against figures (DESIGN 3.7, 3.12; WORDS 1): nothing is rounded into a pass.
+#include "vungphu/assess/scorecard.hpp"
+
+#include <gtest/gtest.h>
+
+#include "province.hpp"
+
+namespace vungphu::assess::testing {
+namespace {
+
+ScoreRow row(const std::vector<ScoreRow>& rows, std::string_view indicator) {
+  for (const auto& r : rows) {
+    if (r.indicator == indicator) return r;
+  }
+  throw std::runtime_error("no such row");
+}
+
+ScoreRow row(const Assessment& a, const Profile& profile, std::string_view indicator) {
+  return row(scorecard(a, profile, {}, {}, {}), indicator);
+}
+
+TEST(Meets, ComparesExactlyAsThePlanWordsIt) {
+  EXPECT_TRUE(meets(80, 100, ">=", 80));
+  EXPECT_FALSE(meets(80, 100, ">", 80));
+  EXPECT_TRUE(meets(801, 1000, ">", 80));
+  EXPECT_TRUE(meets(199, 200, ">=", 99.5));
+  EXPECT_FALSE(meets(1989999999, 2000000000, ">=", 99.5));
+  EXPECT_TRUE(meets(1, 3, ">=", 33.3));
+  EXPECT_FALSE(meets(1, 3, ">=", 33.4));
+  EXPECT_TRUE(meets(801, 1000, ">=", 80.1));  // 80.1 is not a binary fraction
+  EXPECT_FALSE(meets(0, 0, ">=", 0));
+  EXPECT_TRUE(meets(9'000'000'000'000'000'000, 9'000'000'000'000'000'000, ">=", 100));
+}
+
+TEST(MissingToTarget, IsTheSmallestNumberThatReachesIt) {
+  EXPECT_EQ(missing_to_target(60, 100, ">=", 80), 20);
+  EXPECT_EQ(missing_to_target(60, 100, ">", 80), 21);
+  EXPECT_EQ(missing_to_target(0, 3, ">=", 50), 2);
+  EXPECT_EQ(missing_to_target(90, 100, ">=", 80), 0);
+  EXPECT_EQ(missing_to_target(7, 10, ">", 100), 3);  // more than there is cannot be asked for
+  for (std::int64_t total = 1; total < 40; ++total) {
+    for (std::int64_t covered = 0; covered <= total; ++covered) {
+      const auto missing = missing_to_target(covered, total, ">=", 79.5);
+      EXPECT_TRUE(meets(covered + missing, total, ">=", 79.5));
+      EXPECT_TRUE(missing == 0 || !meets(covered + missing - 1, total, ">=", 79.5));
+    }
+  }
+}
+
+/// One commune of `total` households of which rows pass `viettel` and `vnpt`.
+Assessment counted(Province& p, std::int64_t total, std::int64_t viettel, std::int64_t vnpt = 0) {
+  p.commune("c", box(0, 0, 1000, 1000)).weight = total;
+  p.submit("viettel", "fiber", {"commune:c"}).counts("commune", "c", passed(viettel));
+  p.submit("vnpt", "fiber", {"commune:c"}).counts("commune", "c", passed(vnpt));
+  return p.assess();
+}
+
+TEST(Scorecard, IsUndecidedWhereTheThresholdLiesBetweenLowAndHigh) {
+  Province p;
+  const auto r = row(counted(p, 100, 60, 50), p.profile, "household_fiber");  // 60..100, >= 80
+  EXPECT_EQ(r.status, "undecided");
+  EXPECT_EQ(r.numerator, 60);
+  EXPECT_EQ(r.numerator_upper, 100);
+  EXPECT_EQ(r.denominator, 100);
+  EXPECT_EQ(r.missing_to_target, 20);
+  EXPECT_EQ(r.uncovered, 0);
+  EXPECT_DOUBLE_EQ(*r.value, 60);
+  EXPECT_DOUBLE_EQ(*r.value_upper, 100);
+}
+
+TEST(Scorecard, IsMetOnTheLowerFigureAndNotMetOnTheUpper) {
+  Province p, q;
+  EXPECT_EQ(row(counted(p, 100, 80, 50), p.profile, "household_fiber").status, "met");
+  const auto r = row(counted(q, 100, 40, 39), q.profile, "household_fiber");  // 40..79
+  EXPECT_EQ(r.status, "not_met");
+  EXPECT_EQ(r.missing_to_target, 40);
+  EXPECT_EQ(r.uncovered, 21);
+}
+
+TEST(Scorecard, PrintsAsManyDecimalsAsItTakesNotToContradictItsStatus) {
+  Province p;
+  const auto r = row(counted(p, 10'000, 7'996), p.profile, "household_fiber");  // 79.96 % would print as 80.0
+  EXPECT_EQ(r.status, "not_met");
+  EXPECT_EQ(r.decimals, 2);
+  Province q;
+  EXPECT_EQ(row(counted(q, 1000, 801), q.profile, "household_fiber").decimals, 1);
+}
+
+TEST(Scorecard, CountsThingsThatNobodySpokeOfAsPossible) {
+  Province p;
+  p.commune("c", box(0, 0, 1000, 1000));
+  p.at("school", "1", {500, 500});
+  p.add("school", "2", "c");  // not located
+  p.submit("viettel", "fiber").area(box(0, 0, 1000, 1000));
+  const auto a = p.assess();
+  const auto r = row(a, p.profile, "school_fiber");  // >= 100 %
+  EXPECT_EQ(r.status, "undecided");
+  EXPECT_EQ(r.no_data, 1);
+  EXPECT_EQ(r.uncovered, 0);
+  EXPECT_EQ(r.missing_to_target, 1);
+  EXPECT_EQ(row(a, p.profile, "school_5g").status, "no_data");  // tracked, if there were anything to track
+  EXPECT_FALSE(row(a, p.profile, "school_5g").value);
+  EXPECT_EQ(row(a, p.profile, "hospital_fiber").status, "no_data");
+  EXPECT_EQ(row(a, p.profile, "household_demand_fiber").status, "no_data");
+}
+
+TEST(Scorecard, TracksWhatThePlanGivesNoFigureFor) {
+  Province p;
+  p.at("school", "1", {500, 500});
+  p.submit("viettel", "5g").area(box(0, 0, 1000, 1000));
+  const auto r = row(p.assess(), p.profile, "school_5g");
+  EXPECT_EQ(r.status, "tracked");
+  EXPECT_DOUBLE_EQ(*r.value, 100);
+  EXPECT_FALSE(r.threshold);
+  EXPECT_FALSE(r.missing_to_target);
+}
+
+TEST(Scorecard, CountsHamletsThatAreNotWhite) {
+  Province p;
+  p.commune("c", box(0, 0, 1000, 1000));
+  for (const char* code : {"h1", "h2", "h3", "h4"}) p.add("hamlet", code, "c").weight = 10;
+  p.submit("viettel", "fiber", {"commune:c"})
+      .counts("hamlet", "h1", passed(0))
+      .counts("hamlet", "h2", passed(4))
+      .counts("hamlet", "h3", passed(10))
+      .counts("hamlet", "h4", passed(10));
+  const auto r = row(p.assess(), p.profile, "hamlet_fiber");
+  EXPECT_EQ(r.numerator, 3);
+  EXPECT_EQ(r.denominator, 4);
+  EXPECT_EQ(r.uncovered, 1);
+  EXPECT_EQ(r.status, "not_met");
+}
+
+TEST(Scorecard, IsHeldForEachTerritoryOfALevelOrForOne) {
+  Province p;
+  p.add("province", "96");
+  p.commune("c", box(0, 0, 1000, 1000), "96").weight = 100;
+  p.commune("d", box(2000, 0, 3000, 1000), "96").weight = 100;
+  p.submit("viettel", "fiber", {"commune:c", "commune:d"})
+      .counts("commune", "c", passed(90))
+      .counts("commune", "d", passed(10));
+  const auto a = p.assess();
+  const auto one = row(scorecard(a, p.profile, {}, {}, "c"), "household_fiber");
+  EXPECT_EQ(one.level, "commune");
+  EXPECT_EQ(one.territory_name, "name of c");
+  EXPECT_EQ(one.status, "met");
+  const auto all = scorecard(a, p.profile, {}, "commune", {});
+  EXPECT_EQ(all.size(), 3 * p.profile.targets.size());  // c, d, outside
+  EXPECT_EQ(row(scorecard(a, p.profile, {}, {}, "96"), "household_fiber").numerator, 100);
+}
+
+TEST(Scorecard, HoldsReportedFiguresWithTheNewestPeriod) {
+  Province p;
+  p.add("province", "96");
+  p.commune("c", box(0, 0, 1000, 1000), "96");
+  std::vector<Reported> reported;
+  reported.push_back({"econtract_firms", "96", "2025", "Sở Công Thương", 80, 80, 100});
+  reported.push_back({"econtract_firms", "96", "2024", "Sở Công Thương", 99, {}, {}});
+  reported.push_back({"digital_technology_firms", "", "2025", "Sở", 12, {}, {}});
+  const auto rows = scorecard(p.assess(), p.profile, reported, {}, {});
+  const auto r = row(rows, "econtract_firms");  // > 80, and 80 is not over 80
+  EXPECT_TRUE(r.reported);
+  EXPECT_EQ(r.status, "not_met");
+  EXPECT_EQ(r.period, "2025");
+  EXPECT_EQ(r.numerator, 80);
+  EXPECT_EQ(row(rows, "digital_technology_firms").status, "met");
+  EXPECT_EQ(row(rows, "einvoice_firms").status, "no_data");
+}
+
+}  // namespace
+}  // namespace vungphu::assess::testing
