@@ -19,6 +19,15 @@ std::string joined(const std::vector<std::string>& names) {
   return list;
 }
 
+/// Enough to know a value by, cut between characters: samples of 512 columns still fit into one frame.
+std::string_view first_bytes(std::string_view value) {
+  constexpr std::size_t kMost = 200;
+  if (value.size() <= kMost) return value;
+  std::size_t end = kMost;
+  while (end > 0 && (value[end] & 0xC0) == 0x80) --end;
+  return value.substr(0, end);
+}
+
 }  // namespace
 
 Result<DataSetPtr> open_data_set(std::string_view format_id, std::span<char> bytes, const Limits& limits) {
@@ -53,7 +62,8 @@ void add_sample(FieldInfo& field, const std::string& value) {
   constexpr std::size_t kMost = 5;
   auto& samples = field.samples;
   if (samples.size() >= kMost || !is_filled(value)) return;
-  if (std::find(samples.begin(), samples.end(), value) == samples.end()) samples.push_back(value);
+  const std::string_view start = first_bytes(value);
+  if (std::find(samples.begin(), samples.end(), start) == samples.end()) samples.emplace_back(start);
 }
 
 }  // namespace vungphu::reader

@@ -41,7 +41,7 @@ Result<DataSetPtr> open_data_set(std::string_view format, std::span<char> bytes,
 /// Errors: reader.layer_needed, reader.layer_unknown, reader.no_layers.
 Result<std::size_t> choose_layer(DataSet& data, const std::string& wanted);
 
-/// Collects the few distinct values of a column that LayerInfo shows.
+/// Collects the few distinct values of a column that LayerInfo shows; long ones by their start.
 void add_sample(FieldInfo& field, const std::string& value);
 
 }  // namespace vungphu::reader

@@ -1,8 +1,10 @@
-// The only code that opens foreign bytes, in a worker process of this same program (RECIPES section 1, docs/adr).
+// The only code that opens foreign bytes, in a worker process of this same program (RECIPES section 1,
+// docs/adr).
 //
-// A worker is started by posix_spawn with a cleared environment, gets the bytes as an open file and its request on
-// standard input, writes frames to a pipe and exits. It registers one GDAL driver and works under rlimits. A worker
-// that dies, hangs, or lies costs its own file an Error and nothing else: frames are read with bounds checks.
+// A worker is started by posix_spawn with a cleared environment, gets the bytes as an open file and its
+// request on standard input, writes frames to a pipe and exits. It registers one GDAL driver and works under
+// rlimits. A worker that dies, hangs, or lies costs its own file an Error and nothing else: frames are read
+// with bounds checks.
 //
 //   VP_TRY(Packed packed, reader::pack("data/phuphu.shp", "/tmp/x"));
 //   Source source{packed.path, packed.format};
@@ -30,10 +32,10 @@ void set_worker_program(std::string path);
 /// Budgets of one file (configuration later; RECIPES 1.5).
 struct Limits {
   std::uint64_t memory_bytes = 1536ull << 20;
-  std::uint64_t cpu_seconds = 0;  ///< 0: 10 s and more with the size of the file
-  std::uint64_t wall_seconds = 600;
+  std::uint64_t cpu_seconds = 0;     ///< 0: 10 s and more with the size of the file
+  std::uint64_t wall_seconds = 600;  ///< of waiting for the worker; the callbacks' own time does not count
   std::int64_t features = 5'000'000;
-  std::int64_t vertices = 50'000'000;
+  std::int64_t vertices = 50'000'000;  ///< of the rows handed over
   std::size_t columns = 512;
   std::size_t layers = 64;
 };
@@ -41,15 +43,18 @@ struct Limits {
 /// Ids of the formats that are read, with what a person calls them.
 std::vector<std::string> format_ids();
 
-/// A file as one sequence of bytes: a data set of several files (Shapefile, TAB) becomes one deterministic zip.
+/// A file as one sequence of bytes: a data set of several files (Shapefile, TAB) becomes one deterministic
+/// zip.
 struct Packed {
-  std::string path;       ///< the bytes to keep; `file` itself or a file made in `scratch`
-  std::string format;     ///< found by extension and first bytes, which must agree
-  std::string file_name;  ///< as the person called it, without folder
-  bool temporary = false; ///< path is in `scratch` and may be removed
+  std::string path;        ///< the bytes to keep; `file` itself or a file made in `scratch`
+  std::string format;      ///< found by extension and first bytes, which must agree
+  std::string file_name;   ///< as the person called it, without folder
+  bool temporary = false;  ///< path is in `scratch` and may be removed
 };
-/// Errors: reader.file_missing, reader.file_empty, reader.unknown_format, reader.not_the_format (bytes of another
-/// type than the name says), reader.part_missing (a Shapefile without .dbf …), reader.archive_* .
+/// Errors: reader.file_missing, reader.file_empty, reader.unknown_format, reader.not_the_format (bytes of
+/// another type than the name says), reader.old_excel, reader.html_table, reader.part_missing (a Shapefile
+/// without .dbf …), reader.archive_* (a .zip is screened by a worker and holds exactly one Shapefile or
+/// MapInfo table).
 Result<Packed> pack(const std::string& file, const std::string& scratch);
 
 struct Source {
@@ -58,20 +63,25 @@ struct Source {
   Limits limits = {};
 };
 
-/// Layers, fields with samples, CRS and row counts. For tables the header row that was found.
+/// Layers, fields with samples, CRS and row counts. For tables the header row that was found. The only layer
+/// of a format that names none (CSV, GeoJSON without a name) is called "data".
 Result<FileInfo> describe(const Source& source, const Task& task = {});
 
 struct ReadOptions {
   std::string layer;  ///< empty: the only one, else Error reader.layer_needed naming them
-  std::string where;  ///< SQL condition on the columns; for tables as the header names them
+  /// Condition of OGR SQL on the columns, the same in every format: "Mã xã" LIKE '29%', hộ IS NULL, status IN
+  /// ('a', 'b'). For tables, columns are those of the header and all text: CAST("hộ" AS float) > 30; an empty
+  /// cell is NULL. `=` between texts does not regard case, LIKE does.
+  std::string where;
 };
 struct ReadCounts {
   std::int64_t read = 0;      ///< rows handed over plus rows filtered
   std::int64_t filtered = 0;  ///< left out by `where`
 };
 
-/// Streams the rows of one layer: `on_layer` once, then `on_row` for each. An Error of a callback ends the worker and
-/// is handed on. Rows come in the file's order. Not limited by memory: rows are not kept.
+/// Streams the rows of one layer: `on_layer` once, then `on_row` for each. An Error of a callback ends the
+/// worker and is handed on. Rows come in the file's order. Not limited by memory: rows are not kept. What was
+/// handed over before an Error is void: a file is read whole or refused. Reports progress as "reading".
 Result<ReadCounts> read(const Source& source, const ReadOptions& options,
                         const std::function<Status(const LayerInfo&)>& on_layer,
                         const std::function<Status(RawFeature&&)>& on_row, const Task& task = {});

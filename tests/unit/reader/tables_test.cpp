@@ -102,6 +102,20 @@ TEST_F(Tables, DescribeShowsAFewDistinctSamples) {
   EXPECT_EQ(info->layers[0].fields[1].type, "text");
 }
 
+TEST_F(Tables, LongSamplesAreCutBetweenCharacters) {
+  std::string long_value;
+  for (int i = 0; i < 1000; ++i) long_value += "ấ";
+  const auto info = describe_file_at(folder_.write("a.csv", "k,v\na," + long_value + "\nb,x\n"));
+  ASSERT_TRUE(info);
+  EXPECT_EQ(info->layers[0].fields[1].samples[0], long_value.substr(0, 198));
+}
+
+TEST_F(Tables, ATextIsEqualWhateverItsCaseAndLikeRegardsIt) {
+  EXPECT_EQ(read_csv("k,v\na,Fiber\nb,x\n", "v = 'FIBER'")->rows.size(), 1u);
+  EXPECT_EQ(read_csv("k,v\na,Fiber\nb,x\n", "v LIKE 'FIB%'")->rows.size(), 0u);
+  EXPECT_EQ(read_csv("k,v\na,Fiber\nb,\n", "v IS NULL")->rows.size(), 1u);
+}
+
 TEST_F(Tables, AnOpenQuoteRefusesTheFileAndNamesTheRow) {
   const auto table = read_csv("mã,tên\n01,\"A\n02,B\n");
   ASSERT_FALSE(table);
