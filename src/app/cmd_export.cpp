@@ -13,7 +13,9 @@ Result<int> export_package(const Context& context, const store::Store& store) {
   const std::string path = context.arguments.text("-o,--output");
   VP_TRY(std::vector<formats::PackageLayer> layers,
          service::package_layers(store, context.arguments.has("--households"), context.lang));
-  VP_CHECK(formats::write_package(path, layers, context.arguments.text("--crs", "EPSG:4326"), context.task));
+  VP_TRY(Profile profile, store.profile());
+  VP_CHECK(formats::write_package(path, layers, context.arguments.text("--crs", "EPSG:4326"), context.task,
+                                  profile.pinned_operations));
   remark(text(context.lang, "text.written", {{"path", path}}));
   return kDone;
 }

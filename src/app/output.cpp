@@ -41,6 +41,7 @@ Result<int> print(const Context& context, const service::Resource& resource) {
   output.path = context.arguments.text("-o,--output");
   output.format = context.arguments.text("--format", output.path.empty() ? "table" : format_of(output.path));
   output.width = terminal_width();
+  output.pinned = resource.pinned;
   output.crs = context.arguments.text("--crs", "EPSG:4326");
   VP_CHECK(service::write(resource, output));
   if (!output.path.empty()) remark(text(context.lang, "text.written", {{"path", output.path}}));

@@ -88,10 +88,12 @@ Result<Resource> export_layer(const store::Store& store, const std::string& laye
   VP_TRY(Current now, current(store, false, task));
   auto assessment = std::make_shared<const Assessment>(std::move(now.assessment));
   const std::string head = head_of(*assessment);
-  if (layer == "claims") return as_resource(claim_layer(store, submissions_of(now.inputs), lang), head);
-  return as_resource(profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->as_of, lang)
-                                             : place_layer(store, assessment, layer, assessment->as_of, lang),
-                     head);
+  MapLayer made = layer == "claims"           ? claim_layer(store, submissions_of(now.inputs), lang)
+                  : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->as_of, lang)
+                                            : place_layer(store, assessment, layer, assessment->as_of, lang);
+  Resource resource = as_resource(std::move(made), head);
+  resource.pinned = profile.pinned_operations;
+  return resource;
 }
 
 Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households, Lang lang) {

@@ -1,5 +1,6 @@
 #include "reading.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
@@ -20,8 +21,12 @@ Result<LayerInfo> pick_layer(const FileInfo& info, const std::string& wanted) {
   std::string listed;
   for (const std::string& name : names) listed += (listed.empty() ? "" : ", ") + name;
   if (!wanted.empty()) return fail("service.layer_missing", {{"layer", wanted}, {"layers", listed}});
-  if (info.layers.size() == 1) return info.layers.front();
   if (info.layers.empty()) return fail("service.no_layer");
+  if (info.layers.size() == 1) return info.layers.front();
+  // Excel's empty sheets are no question.
+  auto has_rows = [](const LayerInfo& layer) { return layer.features > 0; };
+  if (std::count_if(info.layers.begin(), info.layers.end(), has_rows) == 1)
+    return *std::find_if(info.layers.begin(), info.layers.end(), has_rows);
   return fail("service.layer_needed", {{"layers", listed}});
 }
 

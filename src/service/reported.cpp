@@ -88,7 +88,7 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
   list.filtered = counts.filtered;
   list.imported = static_cast<std::int64_t>(values.size());
   list.refused = list.read - list.filtered - list.imported;
-  if (!values.empty()) VP_CHECK(store.add_reported(list, values));
+  if (!values.empty()) VP_CHECK(store.add_reported(list, values, report.findings));
   return report;
 }
 

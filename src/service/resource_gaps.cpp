@@ -49,6 +49,7 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, 
   Resource made;
   made.head = head_of(now.assessment);
   made.notes = notes_of(now.assessment, false, lang);
+  made.pinned = now.profile->pinned_operations;
   made.schema.name = "gaps";
   made.schema.title = text(lang, "text.gaps_title",
                            {{"kind", text(lang, "kind." + query.kind)},

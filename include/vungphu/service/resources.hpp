@@ -18,6 +18,7 @@ struct Resource {
   formats::Schema schema;
   std::string head;                ///< JSON members before "rows"
   std::vector<std::string> notes;  ///< below a printed table
+  geo::PinnedOperations pinned;    ///< of the profile, for a CRS other than WGS 84
   std::function<Status(formats::Writer&)> produce;
 };
 /// Opens the output with the resource's schema, head and notes, produces, closes.
