@@ -1,0 +1,72 @@
+// areas_within and covered_share: candidates by box, shared and united by geo, one area at a time on each
+// thread.
+#include <algorithm>
+#include <cmath>
+
+#include "vungphu/engine/engine.hpp"
+#include "vungphu/geo/measure.hpp"
+
+#include "box_tree.hpp"
+#include "workers.hpp"
+
+namespace vungphu::engine {
+namespace {
+
+/// Neumaier's compensated sum from the least value on, so that the order given changes no digit.
+double sum_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  double total = 0, rest = 0;
+  for (const double value : values) {
+    const double next = total + value;
+    rest += std::abs(total) >= std::abs(value) ? (total - next) + value : (value - next) + total;
+    total = next;
+  }
+  return total + rest;
+}
+
+/// Calls use(i, parts of `claims` within areas[i]) for every area; results do not depend on which thread does
+/// which.
+template <class Use>
+Status for_each_area(std::span<const geo::MultiPolygon* const> areas,
+                     std::span<const geo::MultiPolygon* const> claims, unsigned threads, const Task& task,
+                     const Use& use) {
+  std::vector<geo::Box> boxes;
+  for (const geo::MultiPolygon* claim : claims) boxes.push_back(geo::bounds(*claim));
+  const BoxTree tree(std::move(boxes));
+  Progress progress(task, "areas", areas.size());
+  return run_jobs(areas.size(), thread_count(threads), [&](std::size_t i) -> Status {
+    VP_CHECK(task.check());
+    std::vector<const geo::MultiPolygon*> near;
+    tree.meeting(geo::bounds(*areas[i]), [&](std::size_t claim) { near.push_back(claims[claim]); });
+    VP_TRY(const geo::Shares shares, geo::shares_of(*areas[i], near));
+    use(i, shares);
+    return progress.add(1);
+  });
+}
+
+}  // namespace
+
+Result<std::vector<AreaSums>> areas_within(std::span<const geo::MultiPolygon* const> territories,
+                                           std::span<const geo::MultiPolygon* const> claims, unsigned threads,
+                                           const Task& task) {
+  std::vector<AreaSums> sums(territories.size());
+  VP_CHECK(for_each_area(territories, claims, threads, task, [&](std::size_t i, const geo::Shares& shares) {
+    sums[i].claims =
+        std::count_if(shares.each_m2.begin(), shares.each_m2.end(), [](double m2) { return m2 > 0; });
+    sums[i].sum_m2 = sum_of(shares.each_m2);
+    sums[i].union_m2 = shares.union_m2;
+  }));
+  return sums;
+}
+
+Result<std::vector<std::pair<double, double>>> covered_share(std::span<const geo::MultiPolygon* const> areas,
+                                                             std::span<const geo::MultiPolygon* const> claims,
+                                                             unsigned threads, const Task& task) {
+  std::vector<std::pair<double, double>> result(areas.size());
+  VP_CHECK(for_each_area(areas, claims, threads, task, [&](std::size_t i, const geo::Shares& shares) {
+    result[i] = {shares.union_m2, geo::area_m2(*areas[i])};
+  }));
+  return result;
+}
+
+}  // namespace vungphu::engine

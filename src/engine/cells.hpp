@@ -1,0 +1,89 @@
+// Points sorted by cells of 2^13 units (90 m), and which cells hold any: what the joins walk on.
+//
+// Cells lie in pages of 64 x 64. A page exists only where it holds points, so neither a province with a far
+// island nor points all over the world cost more than their directory (at most 94 MB). Within a page one
+// 64-bit word is one row of 64 cells; "word" below is the index of such a word. Absent pages are page 0,
+// whose words are empty.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "vungphu/engine/engine.hpp"
+
+namespace vungphu::engine {
+
+inline constexpr int kCellBits = 13;  ///< 2^12 and 2^14 were measured slower
+inline constexpr std::int32_t kCellUnits = 1 << kCellBits;
+
+/// Rows or columns of cells, first and last included; empty when last < first.
+struct Range {
+  std::int32_t first = 0;
+  std::int32_t last = -1;
+  bool empty() const { return last < first; }
+  Range operator&(Range o) const { return {std::max(first, o.first), std::min(last, o.last)}; }
+};
+
+/// The bits of columns `columns` in the word that starts at column 64 * `word_column`. They must meet.
+inline std::uint64_t word_mask(Range columns, std::int32_t word_column) {
+  const std::int32_t base = word_column * 64;
+  const int low = std::max(columns.first - base, 0), high = std::min(columns.last - base, 63);
+  return (~std::uint64_t{0} >> (63 - high)) & (~std::uint64_t{0} << low);
+}
+
+class Cells {
+ public:
+  explicit Cells(std::span<const geo::GridPoint> points);
+
+  std::size_t points() const { return x_.size(); }
+  std::size_t words() const { return occupied_.size(); }
+  std::size_t cells() const { return first_.size() - 1; }
+  Range rows() const { return {0, rows_ - 1}; }
+  Range columns() const { return {0, columns_ - 1}; }
+
+  /// Row and column of an ordinate; beyond rows() and columns() where there are no points.
+  std::int32_t row(std::int32_t y) const { return (y >> kCellBits) - row0_; }
+  std::int32_t column(std::int32_t x) const { return (x >> kCellBits) - column0_; }
+  Range rows(const geo::Box& box) const { return Range{row(box.min.y), row(box.max.y)} & rows(); }
+  Range columns(const geo::Box& box) const { return Range{column(box.min.x), column(box.max.x)} & columns(); }
+  /// The words of a row between its first and its last point: none for a row without points.
+  Range words_of(std::int32_t row) const { return row_words_[static_cast<std::size_t>(row)]; }
+  /// The lowest y in a row.
+  std::int64_t row_bottom(std::int32_t row) const { return (std::int64_t{row} + row0_) * kCellUnits; }
+
+  std::size_t word(std::int32_t row, std::int32_t word_column) const {
+    const std::size_t page =
+        page_[static_cast<std::size_t>(row >> 6) * pages_across_ + static_cast<std::size_t>(word_column)];
+    return page * 64 + static_cast<std::size_t>(row & 63);
+  }
+  std::uint64_t occupied(std::size_t word) const { return occupied_[word]; }
+  /// Number of the cell that is bit `bit` of `word`; cells are numbered by row, then column.
+  std::size_t cell(std::size_t word, int bit) const {
+    return rank_[word] +
+           static_cast<std::size_t>(std::popcount(occupied_[word] & ((std::uint64_t{1} << bit) - 1)));
+  }
+  /// Its points are [first(cell), first(cell + 1)) in sorted order.
+  std::size_t first(std::size_t cell) const { return first_[cell]; }
+  geo::GridPoint point(std::size_t sorted) const { return {x_[sorted], y_[sorted]}; }
+  /// Where a sorted point stood in the points given.
+  std::size_t given(std::size_t sorted) const { return given_[sorted]; }
+
+  /// Rows cut into at most `parts` bands of about equally many points, none empty.
+  std::vector<Range> bands(std::size_t parts) const;
+
+ private:
+  void sort(std::span<const geo::GridPoint> points);
+  void number_cells();
+
+  std::int32_t row0_ = 0, column0_ = 0, rows_ = 0, columns_ = 0;
+  std::size_t pages_across_ = 0;
+  std::vector<Range> row_words_;
+  std::vector<std::uint32_t> page_;
+  std::vector<std::uint64_t> occupied_;
+  std::vector<std::uint32_t> rank_, first_, given_;
+  std::vector<std::int32_t> x_, y_;
+};
+
+}  // namespace vungphu::engine

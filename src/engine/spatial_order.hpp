@@ -1,0 +1,28 @@
+// Boxes near each other one after the other, so that what one touches is still in the cache for the next.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "vungphu/geo/grid.hpp"
+
+namespace vungphu::engine {
+
+/// Place of a box's centre on a Z-shaped curve.
+std::uint64_t along_curve(const geo::Box& box);
+
+/// Sorts things that have a `box` along the curve; equal ones keep their order.
+template <class Thing>
+void sort_along_curve(std::vector<Thing>& things) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> order(things.size());
+  for (std::size_t i = 0; i < things.size(); ++i) order[i] = {along_curve(things[i].box), i};
+  std::sort(order.begin(), order.end());
+  std::vector<Thing> sorted;
+  sorted.reserve(things.size());
+  for (const auto& [place, i] : order) sorted.push_back(things[i]);
+  things.swap(sorted);
+}
+
+}  // namespace vungphu::engine

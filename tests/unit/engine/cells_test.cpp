@@ -1,0 +1,66 @@
+#include "cells.hpp"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "random_shapes.hpp"
+
+namespace vungphu::engine {
+namespace {
+
+std::vector<geo::GridPoint> some_points(const geo::Box& box, int count) {
+  testing::Random random(5);
+  std::vector<geo::GridPoint> points;
+  for (int i = 0; i < count; ++i) points.push_back(random.point(box));
+  return points;
+}
+
+TEST(Cells, EveryPointStandsInItsCellAndKnowsWhereItCameFrom) {
+  for (const geo::Box box :
+       {geo::Box{{0, 0}, {100, 100}}, geo::Box{{-5'000'000, -3'000'000}, {4'000'000, 3'000'000}},
+        geo::Box{{-1'800'000'000, -900'000'000}, {1'800'000'000, 900'000'000}}}) {
+    const std::vector<geo::GridPoint> points = some_points(box, 3000);
+    const Cells cells(points);
+    std::set<std::size_t> seen;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      EXPECT_EQ(cells.point(i), points[cells.given(i)]);
+      seen.insert(cells.given(i));
+    }
+    EXPECT_EQ(seen.size(), points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const geo::GridPoint p = cells.point(i);
+      const std::size_t word = cells.word(cells.row(p.y), cells.column(p.x) >> 6);
+      const int bit = cells.column(p.x) & 63;
+      ASSERT_TRUE(cells.occupied(word) >> bit & 1);
+      const std::size_t cell = cells.cell(word, bit);
+      EXPECT_LE(cells.first(cell), i);
+      EXPECT_GT(cells.first(cell + 1), i);
+    }
+  }
+}
+
+TEST(Cells, BandsAreAllRowsOnceEvenWithFewerPointsThanBands) {
+  for (const int count : {0, 1, 3, 1000}) {
+    const Cells cells(some_points({{0, 0}, {9'000'000, 9'000'000}}, count));
+    for (const std::size_t parts : {1U, 4U, 40U}) {
+      std::int32_t next = 0;
+      for (const Range band : cells.bands(parts)) {
+        EXPECT_EQ(band.first, next);
+        EXPECT_FALSE(band.empty());
+        next = band.last + 1;
+      }
+      EXPECT_EQ(next, cells.rows().last + 1);
+    }
+  }
+}
+
+TEST(WordMask, HoldsTheColumnsThatAreInTheWord) {
+  EXPECT_EQ(word_mask({0, 63}, 0), ~std::uint64_t{0});
+  EXPECT_EQ(word_mask({2, 3}, 0), 0b1100U);
+  EXPECT_EQ(word_mask({60, 65}, 1), 0b11U);
+  EXPECT_EQ(word_mask({60, 200}, 0), std::uint64_t{0xF} << 60);
+}
+
+}  // namespace
+}  // namespace vungphu::engine
