@@ -1,5 +1,6 @@
 // Schools, hospitals, agencies and zones, where the people are.
 #include <array>
+
 #include <fmt/core.h>
 
 #include "shapes.hpp"
@@ -9,8 +10,8 @@ namespace vungphu::demo {
 namespace {
 
 constexpr std::array<const char*, 3> kSchools{"Trường Mầm non ", "Trường Tiểu học ", "Trường THCS "};
-constexpr std::array<const char*, 4> kOffices{"Chi cục Thuế khu vực ", "Kho bạc khu vực ", "Hạt Kiểm lâm khu vực ",
-                                              "Chi nhánh Đăng ký đất đai "};
+constexpr std::array<const char*, 4> kOffices{"Chi cục Thuế khu vực ", "Kho bạc khu vực ",
+                                              "Hạt Kiểm lâm khu vực ", "Chi nhánh Đăng ký đất đai "};
 
 /// "Xã Tân Hưng" without its first word.
 std::string bare(const std::string& name) { return name.substr(name.find(' ') + 1); }
@@ -28,7 +29,8 @@ struct Builder {
     entry.code = std::move(code);
     entry.name = std::move(name);
     entry.parent = world.new_commune_of(hamlet).code;
-    const geo::GridPoint p = hamlet.stretch.at(kWhole / 2 + prng.around(60'000), prng.around(hamlet.stretch.bank));
+    const geo::GridPoint p =
+        hamlet.stretch.at(kWhole / 2 + prng.around(60'000), prng.around(hamlet.stretch.bank));
     entry.point = geo::covers(*world.province.communes_old[hamlet.commune].area, p) ? p : hamlet.centre;
     return entry;
   }
@@ -40,7 +42,8 @@ struct Builder {
     const std::int64_t satellites = std::max<std::int64_t>(0, prng.between(-3, 2));
     for (std::int64_t s = 1; s <= satellites; ++s) {
       const std::size_t at = hamlets[(main + static_cast<std::size_t>(s) * 2) % hamlets.size()];
-      Entry satellite = place(world.hamlets[at], "school", code, name + " (điểm " + world.province.hamlets[at].name + ")");
+      Entry satellite =
+          place(world.hamlets[at], "school", code, name + " (điểm " + world.province.hamlets[at].name + ")");
       satellite.site = std::to_string(s);
       all.push_back(std::move(satellite));
     }
@@ -48,19 +51,21 @@ struct Builder {
 
   void commune(std::size_t c, const std::vector<std::size_t>& hamlets) {
     const std::string of = bare(world.province.communes_old[c].name);
-    for (std::size_t k = 0; k < kSchools.size(); ++k) school(hamlets, k * 2 % hamlets.size(), kSchools[k] + of);
+    for (std::size_t k = 0; k < kSchools.size(); ++k)
+      school(hamlets, k * 2 % hamlets.size(), kSchools[k] + of);
     if (prng.percent(40)) school(hamlets, hamlets.size() - 1, "Trường THPT " + names.person());
     const Hamlet& main = world.hamlets[hamlets[hamlets.size() / 2]];
-    world.province.hospitals.push_back(
-        place(main, "hospital", fmt::format("99{:03}", ++hospitals), "Trạm Y tế " + world.province.communes_old[c].name));
+    world.province.hospitals.push_back(place(main, "hospital", fmt::format("99{:03}", ++hospitals),
+                                             "Trạm Y tế " + world.province.communes_old[c].name));
     if (world.communes[c].town) town(c, hamlets, main);
   }
 
   void town(std::size_t c, const std::vector<std::size_t>& hamlets, const Hamlet& main) {
     const Entry& district = world.province.districts[world.communes[c].district];
-    world.province.hospitals.push_back(
-        place(main, "hospital", fmt::format("99{:03}", ++hospitals), "Bệnh viện Đa khoa " + bare(district.name)));
-    for (const char* office : kOffices) agency(world.hamlets[prng.pick(hamlets)], office + bare(district.name));
+    world.province.hospitals.push_back(place(main, "hospital", fmt::format("99{:03}", ++hospitals),
+                                             "Bệnh viện Đa khoa " + bare(district.name)));
+    for (const char* office : kOffices)
+      agency(world.hamlets[prng.pick(hamlets)], office + bare(district.name));
     for (int k = 0; k < 3; ++k) {
       const Hamlet& at = world.hamlets[prng.pick(hamlets)];
       zone(at, "residential_area", fmt::format("KDC{:03}", ++quarters), "Khu dân cư " + names.commune(), 450);
@@ -68,7 +73,8 @@ struct Builder {
   }
 
   void agency(const Hamlet& at, std::string name) {
-    world.province.agencies.push_back(place(at, "agency", fmt::format("CQ{:04}", ++agencies), std::move(name)));
+    world.province.agencies.push_back(
+        place(at, "agency", fmt::format("CQ{:04}", ++agencies), std::move(name)));
   }
 
   void zone(const Hamlet& at, std::string kind, std::string code, std::string name, std::int64_t metres) {
@@ -84,7 +90,8 @@ struct Builder {
 
 void add_facilities(World& world, Names& names) {
   Builder builder{world, names, Prng(world.options.seed, kPlaceStream)};
-  std::vector<std::vector<std::size_t>> hamlets_of(world.communes.size()), seats(world.province.communes_new.size());
+  std::vector<std::vector<std::size_t>> hamlets_of(world.communes.size()),
+      seats(world.province.communes_new.size());
   for (std::size_t h = 0; h < world.hamlets.size(); ++h) {
     hamlets_of[world.hamlets[h].commune].push_back(h);
     seats[world.communes[world.hamlets[h].commune].merged].push_back(h);
@@ -96,9 +103,10 @@ void add_facilities(World& world, Names& names) {
   for (std::size_t d = 0; d < world.province.districts.size(); d += d == 0 ? 1 : 2) {
     std::vector<std::size_t> rural;
     for (std::size_t h = 0; h < world.hamlets.size(); ++h)
-      if (world.communes[world.hamlets[h].commune].district == d && !world.hamlets[h].town) rural.push_back(h);
-    builder.zone(world.hamlets[builder.prng.pick(rural)], "industrial_zone", fmt::format("KCN{:02}", ++builder.parks),
-                 "Khu công nghiệp " + names.water(), 900);
+      if (world.communes[world.hamlets[h].commune].district == d && !world.hamlets[h].town)
+        rural.push_back(h);
+    builder.zone(world.hamlets[builder.prng.pick(rural)], "industrial_zone",
+                 fmt::format("KCN{:02}", ++builder.parks), "Khu công nghiệp " + names.water(), 900);
   }
 }
 

@@ -1,5 +1,6 @@
 // Hamlets, and the households in them.
 #include <algorithm>
+
 #include <fmt/core.h>
 
 #include "world.hpp"
@@ -7,12 +8,12 @@
 namespace vungphu::demo {
 namespace {
 
-constexpr int kWithoutPoint_oneIn = 40;         ///< hamlets whose place nobody has written down
-constexpr int kHomeWithoutPoint_oneIn = 2000;
+constexpr std::int64_t kHamletsPerUnplaced = 40;  ///< hamlets whose place nobody has written down
+constexpr std::int64_t kHomesPerUnplaced = 2000;
 constexpr std::int64_t kHomesPerOutsider = 60'000;
 constexpr std::uint64_t kReport = 50'000;
 
-/// A commune's hamlets, on its water. Centres stand a few steps from it, and always within the commune.
+/// A commune's hamlets, on its water. A centre is the middle of its stretch, and always within the commune.
 void add_hamlets_of(World& world, std::size_t c, Names& names, Prng& prng) {
   const Commune& commune = world.communes[c];
   const Entry& old_commune = world.province.communes_old[c];
@@ -20,11 +21,14 @@ void add_hamlets_of(World& world, std::size_t c, Names& names, Prng& prng) {
   const std::vector<std::string> called = names.hamlets(count, commune.town);
   const std::vector<Stretch> stretches = settle(world.land, static_cast<int>(c), count, commune.town, prng);
   const geo::GridPoint middle = world.land.at(static_cast<int>(c), 500, 500);
+  const std::int64_t level = commune.town ? 90 : prng.between(24, 76);
   for (std::size_t k = 0; k < count; ++k) {
     Hamlet hamlet{.commune = c, .town = commune.town, .level = 0, .stretch = stretches[k], .centre = {}};
-    hamlet.level = static_cast<int>(commune.town ? prng.between(80, 100) : prng.between(10, 90));
-    for (int tries = 0; tries < 8 && !geo::covers(*old_commune.area, hamlet.stretch.at(kWhole / 2, 0)); ++tries) {
-      for (geo::GridPoint* end : {&hamlet.stretch.from, &hamlet.stretch.to})  // the coast bends in here: move inland
+    hamlet.level = static_cast<int>(level + prng.around(commune.town ? 10 : 24));
+    for (int tries = 0; tries < 8 && !geo::covers(*old_commune.area, hamlet.stretch.at(kWhole / 2, 0));
+         ++tries) {
+      for (geo::GridPoint* end :
+           {&hamlet.stretch.from, &hamlet.stretch.to})  // the coast bends in here: move inland
         *end = {end->x + (middle.x - end->x) / 4, end->y + (middle.y - end->y) / 4};
     }
     hamlet.centre = hamlet.stretch.at(kWhole / 2, 0);
@@ -33,7 +37,7 @@ void add_hamlets_of(World& world, std::size_t c, Names& names, Prng& prng) {
     entry.code = fmt::format("{}{:02}", old_commune.code, k + 1);
     entry.name = called[k];
     entry.parent = old_commune.code;
-    if (!prng.one_in(kWithoutPoint_oneIn)) entry.point = hamlet.centre;
+    if (!prng.one_in(kHamletsPerUnplaced)) entry.point = hamlet.centre;
     entry.power = !prng.one_in(60);
     world.province.hamlets_old.push_back(entry);
     entry.parent = world.new_commune_of(hamlet).code;
@@ -46,7 +50,8 @@ void add_hamlets_of(World& world, std::size_t c, Names& names, Prng& prng) {
 void deal(World& world, Prng& prng) {
   std::vector<std::int64_t> size;
   std::int64_t total = 0;
-  for (const Hamlet& hamlet : world.hamlets) size.push_back(hamlet.town ? prng.between(22, 40) : prng.between(6, 16));
+  for (const Hamlet& hamlet : world.hamlets)
+    size.push_back(hamlet.town ? prng.between(22, 40) : prng.between(6, 16));
   for (const std::int64_t s : size) total += s;
   std::int64_t sum = 0;
   for (std::size_t h = 0; h < world.hamlets.size(); ++h) {
@@ -79,7 +84,7 @@ std::optional<std::int64_t> demand(Prng& prng) {
 void misplace(World& world, Prng& prng) {
   std::vector<Entry>& homes = world.province.households;
   for (Entry& home : homes)
-    if (prng.one_in(kHomeWithoutPoint_oneIn)) home.point.reset();
+    if (prng.one_in(kHomesPerUnplaced)) home.point.reset();
   geo::Box province;
   for (const Entry& commune : world.province.communes_new) province.add(geo::bounds(*commune.area));
   const std::int64_t count = std::clamp<std::int64_t>(world.options.households / kHomesPerOutsider, 3, 20);

@@ -15,7 +15,7 @@ class Names {
  public:
   explicit Names(std::uint64_t seed);
 
-  /// "Tân Hưng Thạnh": two or three words of good omen, each name once; there are 760.
+  /// "Tân Hưng Thạnh": two or three words of good omen, each name once; there are over 600.
   std::string commune();
   /// "Rạch Sậy": a water and what grows by it, for districts and zones, each name once; there are 180.
   std::string water();

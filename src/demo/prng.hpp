@@ -1,4 +1,5 @@
-// Chance that falls the same way on every machine: splitmix64 and whole numbers, no distribution of the library.
+// Chance that falls the same way on every machine: splitmix64 and whole numbers, no distribution of the
+// library.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +8,10 @@ namespace vungphu::demo {
 
 class Prng {
  public:
-  /// Every thing that is made draws from a stream of its own, so that a change to one does not stir the others.
-  Prng(std::uint64_t seed, std::uint64_t stream) : state_(seed * 0x9e3779b97f4a7c15U ^ stream * 0xd1b54a32d192ed03U) {
+  /// Every thing that is made draws from a stream of its own, so that a change to one does not stir the
+  /// others.
+  Prng(std::uint64_t seed, std::uint64_t stream)
+      : state_(seed * 0x9e3779b97f4a7c15U ^ stream * 0xd1b54a32d192ed03U) {
     next();
   }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "vungphu/demo/demo.hpp"
 
 #include "world.hpp"
@@ -7,6 +9,7 @@ namespace vungphu::demo {
 World make_world(const Options& options, const Task& task) {
   World world;
   world.options = options;
+  world.options.households = std::max<std::int64_t>(0, options.households);
   Names names(options.seed);
   add_territories(world, names);
   add_hamlets(world, names);
@@ -15,6 +18,8 @@ World make_world(const Options& options, const Task& task) {
   return world;
 }
 
-Province make_province(const Options& options, const Task& task) { return make_world(options, task).province; }
+Province make_province(const Options& options, const Task& task) {
+  return make_world(options, task).province;
+}
 
 }  // namespace vungphu::demo

@@ -11,24 +11,26 @@
 
 namespace vungphu::demo {
 
-inline constexpr std::int64_t kUnitsPerMetre = 90;        ///< of the grid; true within 2 % here, and enough for what is made up
-inline constexpr std::int64_t kWhole = 1'000'000;         ///< of a stretch, from end to end
+inline constexpr std::int64_t kUnitsPerMetre =
+    90;  ///< of the grid; true within 2 % here, and enough for what is made up
+inline constexpr std::int64_t kWhole = 1'000'000;  ///< of a stretch, from end to end
 
 /// A straight stretch of canal with homes on both banks.
 struct Stretch {
   geo::GridPoint from, to;
   std::int64_t bank = 0;  ///< how far from the water the farthest homes stand, in grid units
 
-  /// The point at `part` millionths of the way, `aside` units to the left of it. Whole numbers and IEEE division and
-  /// square root only: the same on every machine.
+  /// The point at `part` millionths of the way, `aside` units to the left of it. Whole numbers and IEEE
+  /// division and square root only: the same on every machine.
   geo::GridPoint at(std::int64_t part, std::int64_t aside) const;
 };
 
-/// The stretches of a commune's hamlets: rows of them along its canals; of a town close together, short and wide.
+/// The stretches of a commune's hamlets: rows of them along its canals; of a town close together, short and
+/// wide.
 std::vector<Stretch> settle(const Tessellation& land, int cell, std::size_t count, bool town, Prng& prng);
 
-/// Tells quickly whether homes near a stretch lie in their commune: a box that no border enters lies on one side as a
-/// whole.
+/// Tells quickly whether homes near a stretch lie in their commune: a box that no border enters lies on one
+/// side as a whole.
 class Home {
  public:
   Home(const geo::MultiPolygon& commune, const Stretch& stretch);

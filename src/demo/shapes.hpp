@@ -10,10 +10,12 @@
 
 namespace vungphu::demo {
 
-/// Both banks of a stretch between two parts of it, with a ragged margin beyond the farthest homes: 10 to 60 vertices.
+/// Both banks of a stretch between two parts of it, with a ragged margin beyond the farthest homes: 10 to 60
+/// vertices.
 geo::Polygon strip(const Stretch& stretch, std::int64_t from, std::int64_t to, Prng& prng);
 
-/// A closed curve around `centre`, `radius` units at most and three quarters of it at least; vertices: 4 times `quarter`.
+/// A closed curve around `centre`, `radius` units at most and three quarters of it at least; vertices: 4
+/// times `quarter`.
 geo::Path blot(geo::GridPoint centre, std::int64_t radius, int quarter, Prng& prng);
 
 /// What a mast covers: a blot with a hole in it, and a smaller blot beyond.

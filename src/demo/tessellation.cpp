@@ -10,27 +10,34 @@ namespace {
 using geo::GridPoint;
 using geo::Path;
 
-constexpr std::int64_t kSouth = 87'200'000, kNorth = 96'400'000;             // 8.72 and 9.64 degrees
-constexpr std::int64_t kMiddle = 1'053'000'000, kLean = -700'000;            // 105.3 degrees; the south leans to the west
-constexpr std::int64_t kHalfWidthSouth = 3'000'000, kHalfWidthNorth = 5'200'000;
-constexpr std::int64_t kJitter = 140;  ///< thousandths of a cell
+constexpr std::int64_t kSouth = 88'000'000, kNorth = 96'400'000;  // 8.8 and 9.64 degrees, before the bend
+constexpr std::int64_t kMiddle = 1'053'000'000,
+                       kLean = -700'000;  // 105.3 degrees; the south leans to the west
+constexpr std::int64_t kHalfWidthSouth = 3'300'000, kHalfWidthNorth = 4'700'000;
+constexpr std::int64_t kBulge = 600'000, kCape = 900'000;  // how far coasts bend out, west and east; south
+constexpr std::int64_t kJitter = 150;                      ///< thousandths of a cell
 
 GridPoint grid_point(std::int64_t x, std::int64_t y) {
   return {static_cast<std::int32_t>(x), static_cast<std::int32_t>(y)};
 }
 
+/// 0 at both ends, 1000 in the middle, for i of 0 to n.
+std::int64_t bow(std::int64_t i, std::int64_t n) { return 4000 * i * (n - i) / (n * n); }
+
 GridPoint jittered_node(int i, int j, int columns, int rows, Prng& prng) {
-  const std::int64_t half = kHalfWidthSouth + (kHalfWidthNorth - kHalfWidthSouth) * j / rows;
-  const std::int64_t wide = 2 * half / columns, high = (kNorth - kSouth) / rows;
+  const std::int64_t half =
+      kHalfWidthSouth + (kHalfWidthNorth - kHalfWidthSouth) * j / rows + kBulge * bow(j, rows) / 1000;
+  const std::int64_t cape = kCape * bow(i, columns) / 1000;
+  const std::int64_t wide = 2 * half / columns, high = (kNorth - kSouth + cape) / rows;
   const std::int64_t x = kMiddle + kLean * (rows - j) / rows - half + 2 * half * i / columns;
-  const std::int64_t y = kSouth + (kNorth - kSouth) * j / rows;
+  const std::int64_t y = kNorth - (kNorth - kSouth + cape) * (rows - j) / rows;
   const std::int64_t dx = prng.between(-kJitter, kJitter), dy = prng.between(-kJitter, kJitter);
   return grid_point(x + wide * dx / 1000, y + high * dy / 1000);
 }
 
-/// Midpoint displacement: half of the way is moved sideways by up to `swing` millionths of the way, and its halves by
-/// seven tenths of that. The turns of all levels add up to less than 45 degrees, so that a border never turns back on
-/// itself.
+/// Midpoint displacement: half of the way is moved sideways by up to `swing` millionths of the way, and its
+/// halves by seven tenths of that. The turns of all levels add up to less than 45 degrees, so that a border
+/// never turns back on itself.
 void draw(GridPoint a, GridPoint b, int levels, std::int64_t swing, Prng& prng, Path& path) {
   if (levels == 0) {
     path.push_back(b);
@@ -70,12 +77,14 @@ Tessellation make_tessellation(int columns, int rows, int levels, std::uint64_t 
       land.across.push_back(border(land.node(i, j), land.node(i + 1, j), levels, j == 0, prng));
   for (int j = 0; j < rows; ++j)
     for (int i = 0; i <= columns; ++i)
-      land.along.push_back(border(land.node(i, j), land.node(i, j + 1), levels, i == 0 || i == columns, prng));
+      land.along.push_back(
+          border(land.node(i, j), land.node(i, j + 1), levels, i == 0 || i == columns, prng));
   return land;
 }
 
 geo::MultiPolygon Tessellation::outline(std::span<const int> cells) const {
-  // A border between two of the cells is seen from both sides and drops out; what is left is a ring, node to node.
+  // A border between two of the cells is seen from both sides and drops out; what is left is a ring, node to
+  // node.
   std::map<const Path*, Side> open;
   for (const int c : cells) {
     const auto i = static_cast<std::size_t>(c % columns), j = static_cast<std::size_t>(c / columns);

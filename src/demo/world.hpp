@@ -21,9 +21,9 @@ struct Commune {
 struct Hamlet {
   std::size_t commune = 0;
   bool town = false;
-  int level = 0;                ///< 0 remote to 100 well served: what operators and schools go by
+  int level = 0;  ///< 0 remote to 100 well served: what operators and schools go by
   Stretch stretch;
-  geo::GridPoint centre;        ///< its culture house
+  geo::GridPoint centre;                   ///< its culture house
   std::int64_t first = 0, households = 0;  ///< of Province::households
 };
 
@@ -42,9 +42,9 @@ struct World {
 World make_world(const Options& options, const Task& task);
 
 // Its parts, in this order; each adds to the world what its name says.
-void add_territories(World& world, Names& names);                 // territories.cpp
-void add_hamlets(World& world, Names& names);                     // hamlets.cpp
-void add_households(World& world, const Task& task);              // hamlets.cpp
-void add_facilities(World& world, Names& names);                  // facilities.cpp: schools, hospitals, agencies, zones
+void add_territories(World& world, Names& names);     // territories.cpp
+void add_hamlets(World& world, Names& names);         // hamlets.cpp
+void add_households(World& world, const Task& task);  // hamlets.cpp
+void add_facilities(World& world, Names& names);      // facilities.cpp: schools, hospitals, agencies, zones
 
 }  // namespace vungphu::demo

@@ -1,7 +1,8 @@
-// The made-up province: a river delta with communes, hamlets along canals, households, schools, zones and three operators.
+// The made-up province: a river delta with communes, hamlets along canals, households, schools, zones and
+// three operators.
 //
-// Deterministic to the byte for a seed: own integer generator, no clock, no std:: distribution. Names are plainly
-// fictional in true Vietnamese spelling. Also feeds tests and benches.
+// Deterministic to the byte for a seed: own integer generator, no clock, no std:: distribution. Names are
+// plainly fictional in true Vietnamese spelling. Also feeds tests and benches.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace vungphu::demo {
 
 struct Options {
   std::uint64_t seed = 1;
-  std::int64_t households = 300'000;
+  std::int64_t households = 300'000;  ///< below 0 is 0
 };
 
 /// A list to import, in the words of `vungphu places import`.
@@ -42,20 +43,22 @@ struct Feeds {
   std::string closed_from;
 };
 
-/// The province itself, in memory. Parents are codes of the same vintage: of the old hamlets old communes, of all other
-/// places communes of July 2025 (of a household its hamlet, whose code both vintages share).
+/// The province itself, in memory. Parents are codes of the same vintage: of the old hamlets old communes, of
+/// all other places communes of July 2025 (of a household its hamlet, whose code both vintages share).
 struct Province {
   std::vector<Entry> communes_old, communes_new, districts, province;
-  std::vector<Entry> hamlets_old, hamlets, households, schools, hospitals, agencies, zones;  ///< zones: both kinds
-  std::vector<std::string> outsiders;  ///< households that stand outside of the province, as a slip of the pen puts them
+  std::vector<Entry> hamlets_old, hamlets, households, schools, hospitals, agencies;
+  std::vector<Entry> zones;            ///< industrial zones and residential areas
+  std::vector<std::string> outsiders;  ///< households that a slip of the pen puts outside of the province
 };
-/// At least 12 communes, one more for every 3,000 households up to 400. O(households); 300,000 take about a second and
-/// 150 MB. The answer holds exactly Options::households households, of which some have no point.
+/// At least 12 communes, one more for every 3,000 households up to 400. O(households); 300,000 take some
+/// tenths of a second and 150 MB. The answer holds exactly Options::households households, of which some have
+/// no point.
 Province make_province(const Options& options, const Task& task = {});
 
-/// Writes the feed files of a province into `folder`, which is made where it does not exist (CSV, XLSX, GeoPackage, GeoJSON,
-/// KML, Shapefile; some of them dirty, none so much that it is refused), and says how they are imported. Errors: of base/file.hpp
-/// and formats/table.hpp.
+/// Writes the feed files of a province into `folder`, which is made where it does not exist (CSV, XLSX,
+/// GeoPackage, GeoJSON, KML, Shapefile; some of them dirty, none so much that it is refused), and says how
+/// they are imported. Errors: of base/file.hpp and formats/table.hpp.
 Result<Feeds> write_feeds(const std::string& folder, const Options& options, const Task& task = {});
 
 }  // namespace vungphu::demo

@@ -1,4 +1,5 @@
-// The made-up province is one that could be: land without overlaps and gaps, everyone where they are said to be.
+// The made-up province is one that could be: land without overlaps and gaps, everyone where they are said to
+// be.
 #include <map>
 #include <numeric>
 #include <set>
@@ -22,8 +23,8 @@ const Province& small() {
 }
 
 std::vector<std::vector<Entry>> lists_of(const Province& p) {
-  return {p.province,   p.districts,  p.communes_old, p.communes_new, p.hamlets_old, p.hamlets,
-          p.households, p.schools,    p.hospitals,    p.agencies,     p.zones};
+  return {p.province,   p.districts, p.communes_old, p.communes_new, p.hamlets_old, p.hamlets,
+          p.households, p.schools,   p.hospitals,    p.agencies,     p.zones};
 }
 
 std::map<std::string, const Entry*> by_code(const std::vector<Entry>& entries) {
@@ -104,7 +105,8 @@ TEST(Province, NoOutlineCrossesItselfForManySeeds) {
   const auto wgs84 = geo::Transformer::create("EPSG:4326", {});
   ASSERT_TRUE(wgs84.has_value());
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-    const Province province = make_province({.seed = seed, .households = 36'000 * static_cast<std::int64_t>(seed % 4) + 10});
+    const Province province =
+        make_province({.seed = seed, .households = 36'000 * static_cast<std::int64_t>(seed % 4) + 10});
     for (const auto* list : {&province.communes_old, &province.communes_new, &province.zones})
       for (const Entry& entry : *list) {
         const auto snapped = geo::snap(geo::to_wkb(*entry.area), *wgs84);
@@ -154,8 +156,10 @@ TEST(Province, EveryHouseholdIsInItsCommuneOfBothVintagesButForTheOutsiders) {
       continue;
     }
     const bool inside = !outsiders.contains(home.code);
-    EXPECT_EQ(geo::covers(*communes_old.at(hamlets_old.at(home.parent)->parent)->area, *home.point), inside) << home.code;
-    EXPECT_EQ(geo::covers(*communes_new.at(hamlets.at(home.parent)->parent)->area, *home.point), inside) << home.code;
+    EXPECT_EQ(geo::covers(*communes_old.at(hamlets_old.at(home.parent)->parent)->area, *home.point), inside)
+        << home.code;
+    EXPECT_EQ(geo::covers(*communes_new.at(hamlets.at(home.parent)->parent)->area, *home.point), inside)
+        << home.code;
   }
   for (const Entry& home : province.households) {
     if (!outsiders.contains(home.code)) continue;
