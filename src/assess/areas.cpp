@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
 #include "figures.hpp"
+#include "outline.hpp"
 
 namespace vungphu::assess {
 namespace {
@@ -37,38 +39,64 @@ struct Total {
   }
 };
 
-/// Claims of those who speak in each slot, cut out of it; the last slot is what is left of theirs outside.
-Result<std::vector<engine::AreaSums>> cut_out(const World& world, const Region& region, unsigned threads,
-                                              const Task& task) {
-  const Level* lowest = world.territories.lowest();
-  const std::size_t outside = world.territories.size();
-  const auto claims = areas_of(region.speakers);
-  // Where they speak outside, all of what they claim in any territory is taken off, superseded or not.
-  const bool speaks_outside = region.slots.back() == outside;
-  std::vector<std::size_t> slots;
-  std::vector<const geo::MultiPolygon*> areas;
-  for (std::size_t slot = 0; slot < outside; ++slot) {
-    const bool here = std::ranges::binary_search(region.slots, slot);
-    if ((!here && !speaks_outside) || !lowest->units[slot]->area) continue;
-    slots.push_back(slot);
-    areas.push_back(&*lowest->units[slot]->area);
-  }
-  VP_TRY(const auto inside, engine::areas_within(areas, claims, threads, task));
+using Areas = std::vector<const geo::MultiPolygon*>;
 
-  std::vector<engine::AreaSums> result(outside + 1);
-  Sum inside_sum, inside_union;
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (std::ranges::binary_search(region.slots, slots[i])) result[slots[i]] = inside[i];
-    inside_sum.add(inside[i].sum_m2);
-    inside_union.add(inside[i].union_m2);
+/// What of the claims lies in no territory. Only those that come near the border can stick out.
+Result<engine::AreaSums> left_outside(const Areas& drawn, const Outline& outline, const Areas& claims,
+                                      unsigned threads, const Task& task) {
+  Areas near;
+  Sum sum, inside_sum, inside_union;
+  for (const auto* claim : claims) {
+    if (outline.holds(geo::bounds(*claim))) continue;
+    near.push_back(claim);
+    sum.add(geo::area_m2(*claim));
   }
-  if (!speaks_outside || claims.empty()) return result;
-  Sum all;
-  for (const auto* claim : claims) all.add(geo::area_m2(*claim));
-  VP_TRY(const double united, geo::union_area_m2(claims));
-  engine::AreaSums& rest = result[outside];
+  engine::AreaSums rest;
+  if (near.empty()) return rest;
+  VP_TRY(const auto inside, engine::areas_within(drawn, near, threads, task));
+  for (const auto& part : inside) {
+    inside_sum.add(part.sum_m2);
+    inside_union.add(part.union_m2);
+  }
+  VP_TRY(const double united, geo::union_area_m2(near));
   rest.union_m2 = std::max(0.0, united - inside_union.value());
-  rest.sum_m2 = std::max(rest.union_m2, all.value() - inside_sum.value());
+  rest.sum_m2 = std::max(rest.union_m2, sum.value() - inside_sum.value());
+  return rest;
+}
+
+/// Territories with an area, and their slots.
+struct Drawn {
+  std::vector<std::size_t> slots;
+  Areas areas;
+};
+
+Drawn drawn_among(const Territories& territories, std::span<const std::size_t> slots) {
+  Drawn drawn;
+  for (const std::size_t slot : slots) {
+    if (slot == territories.size() || !territories.lowest()->units[slot]->area) continue;
+    drawn.slots.push_back(slot);
+    drawn.areas.push_back(&*territories.lowest()->units[slot]->area);
+  }
+  return drawn;
+}
+
+/// Claims of those who speak in a region, cut out of each of its territories; the last slot is what lies
+/// outside.
+Result<std::vector<engine::AreaSums>> cut_out(const World& world, const Outline& outline,
+                                              const Region& region, unsigned threads, const Task& task) {
+  const std::size_t outside = world.territories.size();
+  std::vector<engine::AreaSums> result(outside + 1);
+  const auto claims = areas_of(region.speakers);
+  if (claims.empty()) return result;
+  const Drawn here = drawn_among(world.territories, region.slots);
+  VP_TRY(const auto inside, engine::areas_within(here.areas, claims, threads, task));
+  for (std::size_t i = 0; i < here.slots.size(); ++i) result[here.slots[i]] = inside[i];
+  if (region.slots.back() != outside) return result;
+  // Outside is outside of every territory, of those where somebody else speaks as well.
+  std::vector<std::size_t> all(outside);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  VP_TRY(result[outside],
+         left_outside(drawn_among(world.territories, all).areas, outline, claims, threads, task));
   return result;
 }
 
@@ -122,6 +150,7 @@ Result<std::vector<AreaFigure>> make_areas(const World& world, std::span<const V
     const auto& area = world.territories.lowest()->units[i]->area;
     if (area) own[i] = geo::area_m2(*area);
   }
+  VP_TRY(const Outline outline, Outline::create(world.territories));
   std::vector<AreaFigure> figures;
   // A set with one voice, or one operator's word and everybody's, are often the same union: it is measured
   // once.
@@ -140,7 +169,7 @@ Result<std::vector<AreaFigure>> make_areas(const World& world, std::span<const V
       const auto claims = static_cast<std::int64_t>(areas_of(speakers).size());
       if (std::ranges::any_of(speakers, &Speaker::areas)) {
         for (const Region& region : regions(voices, of.voices, outside + 1)) {
-          VP_TRY(const auto sums, cut_out(world, region, threads, task));
+          VP_TRY(const auto sums, cut_out(world, outline, region, threads, task));
           for (const std::size_t slot : region.slots) slots[slot] = sums[slot];
         }
       } else {

@@ -45,6 +45,7 @@ class Within {
 };
 
 struct Source {
+  const std::vector<std::string>& levels;
   const Territories& territories;
   const std::vector<Entry>& entries;
   const PlaceSet& places;
@@ -71,10 +72,14 @@ void add_homes(const Source& source, std::size_t i, Gap& gap) {
   if (gap.status == "uncovered") gap.uncovered_households = gap.households;
 }
 
-void add_territories(const Territories& territories, std::int32_t territory, Gap& gap) {
-  for (const auto& level : territories.levels) {
-    const std::int32_t unit = territory < 0 ? -1 : level.of_lowest[static_cast<std::size_t>(territory)];
-    const Entry* entry = unit < 0 ? nullptr : level.units[static_cast<std::size_t>(unit)];
+/// Every level of the profile has its place, also one that has no list in this vintage (districts since
+/// 2025).
+void add_territories(const Source& source, std::int32_t territory, Gap& gap) {
+  for (const auto& name : source.levels) {
+    const Level* level = source.territories.level(name);
+    const std::int32_t unit =
+        level == nullptr || territory < 0 ? -1 : level->of_lowest[static_cast<std::size_t>(territory)];
+    const Entry* entry = unit < 0 ? nullptr : level->units[static_cast<std::size_t>(unit)];
     gap.territories.push_back(entry == nullptr ? std::string(kOutside) : entry->code);
     gap.territory_names.push_back(entry == nullptr ? std::string() : entry->name);
   }
@@ -89,7 +94,7 @@ Gap make_gap(const Source& source, std::size_t i, std::string status) {
   gap.site = entry.site;
   gap.name = entry.name;
   gap.status = std::move(status);
-  add_territories(source.territories, source.places.territory[i], gap);
+  add_territories(source, source.places.territory[i], gap);
   add_homes(source, i, gap);
   if (entry.point) {
     gap.point = entry.point;
@@ -177,7 +182,7 @@ Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs
   const Territories territories = make_territories(inputs);
   VP_TRY(const Within within, Within::create(territories, query.within));
 
-  const Source source{territories, entries->second, *set, *answers};
+  const Source source{inputs.profile->levels, territories, entries->second, *set, *answers};
   std::vector<Gap> found;
   for (std::size_t i = 0; i < source.entries.size(); ++i) {
     if (!within.holds(territories.slot(set->territory[i]))) continue;

@@ -32,6 +32,24 @@ TEST(Areas, AreCutByTerritoryAndWhatIsLeftLiesOutside) {
   EXPECT_NEAR(area_of(a, "any", "*").area_sum_m2, 4 * quarter, 1);
 }
 
+TEST(Areas, LieInsideWhereNoBorderIsNearAndOutsideAlsoInAHoleBetweenTerritories) {
+  Province
+      p;  // four communes around a hole of 100 by 100, one claim deep inside, one over the hole, one far away
+  p.commune("n", box(0, 50'100, 100'000, 100'000));
+  p.commune("s", box(0, 0, 100'000, 50'000));
+  p.commune("w", box(0, 50'000, 50'000, 50'100));
+  p.commune("x", box(50'100, 50'000, 100'000, 50'100));
+  p.submit("viettel", "5g")
+      .area(box(10'000, 10'000, 20'000, 20'000))
+      .area(box(40'000, 40'000, 60'000, 60'000));
+  p.submit("vnpt", "5g").area(box(200'000, 0, 210'000, 10'000));
+  const auto a = p.assess();
+  EXPECT_NEAR(area_of(a, "viettel", "outside").area_m2, geo::area_m2(box(50'000, 50'000, 50'100, 50'100)),
+              0.01);
+  EXPECT_NEAR(area_of(a, "vnpt", "outside").area_m2, geo::area_m2(box(200'000, 0, 210'000, 10'000)), 0.01);
+  EXPECT_NEAR(area_of(a, "vnpt", "s").area_m2, 0, 0.01);
+}
+
 TEST(Areas, AreMeasuredWithoutAnyTerritory) {
   Province p;
   p.at("school", "1", {1, 1});

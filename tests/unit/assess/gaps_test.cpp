@@ -44,8 +44,8 @@ TEST(Gaps, ListWhatIsProvenUncoveredWithItsHomesAndTheNearestNetwork) {
   EXPECT_EQ(list[0].uncovered_households, 70);
   EXPECT_EQ(list[0].nearest_operator, "vnpt");
   EXPECT_NEAR(*list[0].metres, 11.13, 0.01);  // 1000 units of longitude at the equator
-  EXPECT_EQ(list[0].territories, (std::vector<std::string>{"x", "c"}));
-  EXPECT_EQ(list[1].territories, (std::vector<std::string>{"outside", "d"}));
+  EXPECT_EQ(list[0].territories, (std::vector<std::string>{"outside", "x", "c"}));
+  EXPECT_EQ(list[1].territories, (std::vector<std::string>{"outside", "outside", "d"}));
   EXPECT_EQ(list[2].households, 3);
   EXPECT_EQ(list[2].uncovered_households, 1);
   EXPECT_EQ(list[2].metres, 0);
