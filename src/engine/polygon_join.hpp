@@ -1,4 +1,4 @@
-// The exact join of polygons and points, cell by cell (docs/methodology.md tells it with a drawing).
+// The exact join of polygons and points, cell by cell.
 //
 // Even-odd, boundary included, for any rings. Every cell has a corner just past grid units: at x = first x of
 // the cell

@@ -105,6 +105,14 @@ TEST(Nearest, IsZeroInsideAndWithinReachAndGoesToTheFirstOfEquals) {
   EXPECT_EQ(near[2].claim, 1);
 }
 
+TEST(Nearest, AnEarlierPointAtTheVerySpotIsNotPassedOverForAnAreaAround) {
+  const geo::Geometry spot = geo::MultiPoint{{{5'000, 5'000}}};
+  const geo::Geometry square = geo::MultiPolygon{{{{{{0, 0}, {10'000, 0}, {10'000, 10'000}, {0, 10'000}}}}}};
+  const std::vector<geo::GridPoint> points{{5'000, 5'000}};
+  const auto near = nearest(points, std::vector{&spot, &square}, std::vector<std::int64_t>{0, 0}, 1).value();
+  EXPECT_EQ(near[0].claim, 0);
+}
+
 TEST(Nearest, IsInfinityWithoutClaims) {
   const geo::Geometry nothing;
   for (const auto& claims :
