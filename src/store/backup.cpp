@@ -66,6 +66,7 @@ bool lies_within(const std::string& file, const std::string& folder) {
 
 Status Store::backup(const std::string& file, const Task& task) const {
   if (lies_within(file, impl_->folder)) return fail("store.backup_inside", {{"path", file}});
+  VP_CHECK(check_replaceable(file));
   const std::string part = file + ".part";
   const std::string ledger = file + ".ledger.part";
   auto status = copy_ledger(*impl_->db, ledger, task);

@@ -17,25 +17,26 @@ CREATE TABLE profile (
   id INTEGER PRIMARY KEY CHECK (id = 1), text TEXT NOT NULL) STRICT;
 CREATE TABLE operators (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, brands TEXT NOT NULL) STRICT;
--- Each entry's hash covers the hash before it and a seal: the digest of the rows that the entry is about (seal.hpp).
+-- Each entry's hash covers the one before it and a seal: the digest of the rows that the entry is about.
 CREATE TABLE audit (
-  id INTEGER PRIMARY KEY, at TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, ref INTEGER NOT NULL,
-  detail TEXT NOT NULL, seal TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+  ref INTEGER NOT NULL, detail TEXT NOT NULL, seal TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
 )sql",
     // 2: lists of places and territories, and what authorities report.
     R"sql(
 CREATE TABLE lists (
-  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, list_date TEXT NOT NULL, valid_from TEXT NOT NULL,
-  replaces INTEGER NOT NULL, updates INTEGER NOT NULL, sha256 TEXT NOT NULL, file_name TEXT NOT NULL,
-  format TEXT NOT NULL, layer TEXT NOT NULL, filter TEXT NOT NULL, crs TEXT NOT NULL, operation TEXT NOT NULL,
-  mapping TEXT NOT NULL, read INTEGER NOT NULL, imported INTEGER NOT NULL, refused INTEGER NOT NULL,
-  filtered INTEGER NOT NULL, content_digest TEXT NOT NULL, imported_at TEXT NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, list_date TEXT NOT NULL,
+  valid_from TEXT NOT NULL, replaces INTEGER NOT NULL, updates INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  file_name TEXT NOT NULL, format TEXT NOT NULL, layer TEXT NOT NULL, filter TEXT NOT NULL,
+  crs TEXT NOT NULL, operation TEXT NOT NULL, mapping TEXT NOT NULL, read INTEGER NOT NULL,
+  imported INTEGER NOT NULL, refused INTEGER NOT NULL, filtered INTEGER NOT NULL,
+  content_digest TEXT NOT NULL, imported_at TEXT NOT NULL) STRICT;
 CREATE INDEX lists_of_kind ON lists(kind, valid_from, id);
 -- Places and territories of every kind; the kind is the list's.
 CREATE TABLE entries (
-  id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), code TEXT NOT NULL, site TEXT NOT NULL,
-  name TEXT NOT NULL, parent TEXT NOT NULL, x INTEGER, y INTEGER, area BLOB, weight INTEGER, demand INTEGER,
-  people INTEGER, power INTEGER) STRICT;
+  id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), code TEXT NOT NULL,
+  site TEXT NOT NULL, name TEXT NOT NULL, parent TEXT NOT NULL, x INTEGER, y INTEGER, area BLOB,
+  weight INTEGER, demand INTEGER, people INTEGER, power INTEGER) STRICT;
 CREATE UNIQUE INDEX entries_key ON entries(list, code, site);
 CREATE TABLE reported (
   id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), indicator TEXT NOT NULL,
@@ -49,52 +50,55 @@ CREATE INDEX reported_key ON reported(indicator, territory, period);
 CREATE TABLE submissions (
   id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, operator TEXT NOT NULL, technology TEXT NOT NULL,
   as_of TEXT NOT NULL, part TEXT NOT NULL, scope TEXT NOT NULL, layer TEXT NOT NULL, member TEXT NOT NULL,
-  filter TEXT NOT NULL, crs TEXT NOT NULL, operation TEXT NOT NULL, mapping TEXT NOT NULL, unit TEXT NOT NULL,
-  codes_as_of TEXT, reach_mm INTEGER, threshold REAL, collector TEXT NOT NULL, supersede INTEGER NOT NULL,
-  file_name TEXT NOT NULL, format TEXT NOT NULL, submitted_at TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('accepted', 'refused')), why TEXT NOT NULL, content_digest TEXT NOT NULL,
-  replay_of INTEGER NOT NULL, read INTEGER NOT NULL, accepted INTEGER NOT NULL, refused INTEGER NOT NULL,
-  filtered INTEGER NOT NULL, operational INTEGER NOT NULL, planned INTEGER NOT NULL, unknown INTEGER NOT NULL,
-  passed INTEGER NOT NULL, connected INTEGER) STRICT;
+  filter TEXT NOT NULL, crs TEXT NOT NULL, operation TEXT NOT NULL, mapping TEXT NOT NULL,
+  unit TEXT NOT NULL, codes_as_of TEXT, reach_mm INTEGER, threshold REAL, collector TEXT NOT NULL,
+  supersede INTEGER NOT NULL, file_name TEXT NOT NULL, format TEXT NOT NULL, submitted_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('accepted', 'refused')), why TEXT NOT NULL,
+  content_digest TEXT NOT NULL, replay_of INTEGER NOT NULL, read INTEGER NOT NULL,
+  accepted INTEGER NOT NULL, refused INTEGER NOT NULL, filtered INTEGER NOT NULL,
+  operational INTEGER NOT NULL, planned INTEGER NOT NULL, unknown INTEGER NOT NULL, passed INTEGER NOT NULL,
+  connected INTEGER) STRICT;
 -- A withdrawal is a mark beside the submission, which stays as it was.
 CREATE TABLE withdrawals (
   id INTEGER PRIMARY KEY, submission INTEGER NOT NULL UNIQUE REFERENCES submissions(id), why TEXT NOT NULL,
   at TEXT NOT NULL) STRICT;
 CREATE TABLE claims (
   id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id), row INTEGER NOT NULL,
-  kind INTEGER NOT NULL, status TEXT NOT NULL, geometry BLOB, reach_mm INTEGER NOT NULL, key_kind TEXT NOT NULL,
-  code TEXT NOT NULL, site TEXT NOT NULL, passed INTEGER, total INTEGER, connected INTEGER, requested INTEGER,
-  requested_met INTEGER, down_mbps REAL, up_mbps REAL) STRICT;
+  kind INTEGER NOT NULL, status TEXT NOT NULL, geometry BLOB, reach_mm INTEGER NOT NULL,
+  key_kind TEXT NOT NULL, code TEXT NOT NULL, site TEXT NOT NULL, passed INTEGER, total INTEGER,
+  connected INTEGER, requested INTEGER, requested_met INTEGER, down_mbps REAL, up_mbps REAL) STRICT;
 CREATE INDEX claims_of_submission ON claims(submission);
 CREATE TABLE findings (
   id INTEGER PRIMARY KEY, list INTEGER REFERENCES lists(id), submission INTEGER REFERENCES submissions(id),
-  code TEXT NOT NULL, severity INTEGER NOT NULL, row INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
-  args TEXT NOT NULL, CHECK ((list IS NULL) <> (submission IS NULL))) STRICT;
+  code TEXT NOT NULL, severity INTEGER NOT NULL, row INTEGER NOT NULL, field TEXT NOT NULL,
+  value TEXT NOT NULL, args TEXT NOT NULL, CHECK ((list IS NULL) <> (submission IS NULL))) STRICT;
 CREATE INDEX findings_of_list ON findings(list) WHERE list IS NOT NULL;
 CREATE INDEX findings_of_submission ON findings(submission) WHERE submission IS NOT NULL;
 )sql",
     // 4: assessments. Figures are rows, so that one can be looked up; answers are bitmaps of places.
     R"sql(
 CREATE TABLE assessments (
-  id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, vintage TEXT NOT NULL, profile TEXT NOT NULL, method TEXT NOT NULL,
-  input_digest TEXT NOT NULL, result_digest TEXT NOT NULL, made_at TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, vintage TEXT NOT NULL, profile TEXT NOT NULL,
+  method TEXT NOT NULL, input_digest TEXT NOT NULL, result_digest TEXT NOT NULL, made_at TEXT NOT NULL,
   snapped_to_border INTEGER NOT NULL, lists TEXT NOT NULL, submissions TEXT NOT NULL,
   territories TEXT NOT NULL) STRICT;
 CREATE INDEX assessments_by_input ON assessments(input_digest);
 CREATE TABLE figures (
   id INTEGER PRIMARY KEY, assessment INTEGER NOT NULL REFERENCES assessments(id), level TEXT NOT NULL,
-  territory TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, technology TEXT NOT NULL, operator TEXT NOT NULL,
-  status TEXT NOT NULL, unit TEXT NOT NULL, rule TEXT NOT NULL, basis TEXT NOT NULL, total INTEGER,
-  covered INTEGER NOT NULL, covered_upper INTEGER NOT NULL, weight_total INTEGER, weight_covered INTEGER NOT NULL,
-  weight_covered_upper INTEGER NOT NULL, no_data INTEGER NOT NULL, unlocated INTEGER NOT NULL,
-  by_operators TEXT NOT NULL, connected INTEGER, demand_total INTEGER NOT NULL, demand_covered INTEGER NOT NULL,
-  demand_covered_upper INTEGER NOT NULL, unknown_demand INTEGER NOT NULL, white INTEGER NOT NULL, partly_dark INTEGER NOT NULL,
-  over_total INTEGER NOT NULL, estimated INTEGER NOT NULL, unweighted INTEGER NOT NULL, list_date TEXT NOT NULL) STRICT;
+  territory TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, technology TEXT NOT NULL,
+  operator TEXT NOT NULL, status TEXT NOT NULL, unit TEXT NOT NULL, rule TEXT NOT NULL, basis TEXT NOT NULL,
+  total INTEGER, covered INTEGER NOT NULL, covered_upper INTEGER NOT NULL, weight_total INTEGER,
+  weight_covered INTEGER NOT NULL, weight_covered_upper INTEGER NOT NULL, no_data INTEGER NOT NULL,
+  unlocated INTEGER NOT NULL, by_operators TEXT NOT NULL, connected INTEGER, demand_total INTEGER NOT NULL,
+  demand_covered INTEGER NOT NULL, demand_covered_upper INTEGER NOT NULL, unknown_demand INTEGER NOT NULL,
+  white INTEGER NOT NULL, partly_dark INTEGER NOT NULL, over_total INTEGER NOT NULL,
+  estimated INTEGER NOT NULL, unweighted INTEGER NOT NULL, list_date TEXT NOT NULL) STRICT;
 CREATE INDEX figures_of_assessment ON figures(assessment);
 CREATE TABLE area_figures (
   id INTEGER PRIMARY KEY, assessment INTEGER NOT NULL REFERENCES assessments(id), level TEXT NOT NULL,
   territory TEXT NOT NULL, name TEXT NOT NULL, technology TEXT NOT NULL, operator TEXT NOT NULL,
-  claims INTEGER NOT NULL, area_sum_m2 REAL NOT NULL, area_m2 REAL NOT NULL, territory_m2 REAL NOT NULL) STRICT;
+  claims INTEGER NOT NULL, area_sum_m2 REAL NOT NULL, area_m2 REAL NOT NULL,
+  territory_m2 REAL NOT NULL) STRICT;
 CREATE INDEX area_figures_of_assessment ON area_figures(assessment);
 CREATE TABLE place_sets (
   id INTEGER PRIMARY KEY, assessment INTEGER NOT NULL REFERENCES assessments(id), kind TEXT NOT NULL,

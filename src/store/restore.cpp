@@ -69,7 +69,10 @@ Status Store::restore(const std::string& file, const std::string& folder, const 
   }
   const std::string part = fmt::format("{}.restore-{}", name, ::getpid());
   auto status = fill(file, part, task);
-  if (status) status = publish_file(part, name);
+  if (status) {
+    ::rmdir(name.c_str());  // the empty one, if there is one: the name goes to a folder that is whole
+    status = publish_file(part, name);
+  }
   if (!status) fs::remove_all(part, ignored);
   return status;
 }

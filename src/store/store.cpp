@@ -77,7 +77,12 @@ Result<Store> Store::create(const std::string& folder, const Profile& profile) {
   VP_CHECK(make_folder(folder, made));
   auto impl = std::make_unique<Impl>();
   impl->folder = folder;
-  VP_TRY(impl->lock, WriterLock::acquire(folder, kWriterWait));
+  auto lock = WriterLock::acquire(folder, kWriterWait);
+  if (!lock) {
+    if (made) ::rmdir(folder.c_str());  // fails, as it should, where another one has begun to fill it
+    return tl::unexpected<Error>(lock.error());
+  }
+  impl->lock = *std::move(lock);
   // Whoever held the lock may have made the workspace meanwhile.
   if (::access(ledger_path(folder).c_str(), F_OK) == 0) return fail("store.exists", {{"path", folder}});
   if (const auto filled = fill_folder(folder, profile); !filled) {

@@ -1,4 +1,5 @@
-// The profile: one file of data that says what a province measures and against what (geodata/profiles/*.json).
+// The profile: one file of data that says what a province measures and against what
+// (geodata/profiles/*.json).
 #pragma once
 
 #include <map>
@@ -20,19 +21,21 @@ struct Operator {
 
 struct Technology {
   std::string id;
-  std::vector<std::string> bdc;      ///< FCC Broadband Data Collection codes ("50"); empty where there is none
-  std::vector<std::string> members;  ///< of a set such as 4g+5g: a union in which an operator counts once; else empty
+  std::vector<std::string> bdc;  ///< FCC Broadband Data Collection codes ("50"); empty where there is none
+  /// Of a set such as 4g+5g, a union in which an operator counts once; else empty.
+  std::vector<std::string> members;
   bool is_set() const { return !members.empty(); }
 };
 
-/// A named ratio. `formula` names code in assess/: "places" (covered of all, in number), "weight" (in households),
-/// "demand" (of households known to ask), "not_white" (hamlets whose centre is lit), "reported" (given by an authority).
+/// A named ratio. `formula` names code in assess/: "places" (covered of all, in number), "weight" (in
+/// households), "demand" (of households known to ask), "not_white" (hamlets whose centre is lit), "reported"
+/// (given by an authority).
 struct Indicator {
   std::string id;
   std::string kind;        ///< place kind or territory level; empty for reported ones
   std::string technology;  ///< technology or set; empty for reported ones
   std::string formula;
-  std::string unit;        ///< "percent" or "count"; of measured ones also "mbps", "ms"
+  std::string unit;  ///< "percent" or "count"; of measured ones also "mbps", "ms"
 };
 
 struct Target {
@@ -45,18 +48,18 @@ struct Target {
 
 struct Profile {
   std::string id;
-  std::map<std::string, std::string> name;          ///< by language
-  std::vector<std::string> levels;                  ///< upper to lower: province, district, commune
-  std::vector<std::string> crs_candidates;          ///< tried where a file names no CRS
+  std::map<std::string, std::string> name;               ///< by language
+  std::vector<std::string> levels;                       ///< upper to lower: province, district, commune
+  std::vector<std::string> crs_candidates;               ///< tried where a file names no CRS
   std::map<std::string, std::string> pinned_operations;  ///< geographic CRS -> datum operation to WGS 84
   std::vector<Operator> operators;
   std::vector<Technology> technologies;
   std::vector<Indicator> indicators;
   std::vector<Target> targets;
-  double location_reach_m = 30;    ///< of a location given as a point
-  double refuse_error_percent = 5; ///< a submission with more rows in error is refused
-  double replace_percent = 50;     ///< one that covers less of what it replaces asks first
-  std::string text;                ///< the file itself, for the digest
+  double location_reach_m = 30;     ///< of a location given as a point
+  double refuse_error_percent = 5;  ///< a submission with more rows in error is refused
+  double replace_percent = 50;      ///< one that covers less of what it replaces asks first
+  std::string text;                 ///< the file itself, for the digest
 
   const std::string& lowest_level() const { return levels.back(); }
   bool is_level(std::string_view kind) const;
@@ -65,13 +68,14 @@ struct Profile {
   const Indicator* indicator(std::string_view id) const;
 };
 
-/// The operator of that id, name or brand, case and accents folded; null when there is none. For a registry that has
-/// grown beyond the profile's.
+/// The operator of that id, name or brand, case and accents folded; null when there is none. For a registry
+/// that has grown beyond the profile's.
 const Operator* find_operator(const std::vector<Operator>& operators, std::string_view id_or_brand);
 
-/// Reads and checks a profile. Errors, each with `where` (a JSON pointer) and `value`: model.profile_syntax (no JSON),
-/// model.profile_bad (a value that is not allowed there), model.profile_missing, model.profile_unknown_field,
-/// model.profile_duplicate, model.profile_unknown_name (of an indicator, a technology or a kind that is not defined).
+/// Reads and checks a profile. Errors, each with `where` (a JSON pointer) and `value`: model.profile_syntax
+/// (no JSON), model.profile_bad (a value that is not allowed there), model.profile_missing,
+/// model.profile_unknown_field, model.profile_duplicate, model.profile_unknown_name (of an indicator, a
+/// technology or a kind that is not defined).
 Result<Profile> parse_profile(std::string_view json);
 
 }  // namespace vungphu

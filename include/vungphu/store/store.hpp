@@ -1,9 +1,10 @@
 // The ledger of a workspace: lists, submissions, assessments, audit and kept bytes (DESIGN section 5).
 //
-// workspace.db is SQLite that no other program opens; blobs/ holds bytes as received, named by their SHA-256. Nothing is
-// overwritten: a later list closes what it changes, a later submission supersedes, a withdrawal is a mark. Every change is
-// one transaction with its audit entry, chained by hash, in it. One writer at a time (an advisory lock on
-// workspace.lock, waited for and then refused with who holds it); readers never wait. Not for use from two threads at once.
+// workspace.db is SQLite that no other program opens; blobs/ holds bytes as received, named by their SHA-256.
+// Nothing is overwritten: a later list closes what it changes, a later submission supersedes, a withdrawal is
+// a mark. Every change is one transaction with its audit entry, chained by hash, in it. One writer at a time
+// (an advisory lock on workspace.lock, waited for and then refused with who holds it); readers never wait.
+// Not for use from two threads at once.
 #pragma once
 
 #include <chrono>
@@ -45,43 +46,48 @@ inline constexpr std::chrono::milliseconds kWriterWait{10'000};
 
 class Store {
  public:
-  /// Makes the folder with an empty ledger. Error store.exists when `folder` holds a workspace, store.not_empty when it
-  /// holds anything else. Leaves nothing behind when it fails.
+  /// Makes the folder with an empty ledger. Error store.exists when `folder` holds a workspace,
+  /// store.not_empty when it holds anything else. Leaves nothing behind when it fails.
   static Result<Store> create(const std::string& folder, const Profile& profile);
-  /// Errors: store.no_workspace, store.newer_version (made by a later program), store.older_version (a reader met one that
-  /// a writer has to bring up to date first), store.busy (another writer, after `wait`), store.damaged.
-  static Result<Store> open(const std::string& folder, Access access, std::chrono::milliseconds wait = kWriterWait);
+  /// Errors: store.no_workspace, store.newer_version (made by a later program), store.older_version (a reader
+  /// met one that a writer has to bring up to date first), store.busy (another writer, after `wait`),
+  /// store.damaged.
+  static Result<Store> open(const std::string& folder, Access access,
+                            std::chrono::milliseconds wait = kWriterWait);
 
   const std::string& folder() const;
   Result<Profile> profile() const;
 
-  // Operators: the profile's and those added since. Errors: store.operator_bad_id, store.operator_exists (a name, id or
-  // brand that another one has).
+  // Operators: the profile's and those added since. Errors: store.operator_bad_id, store.operator_exists (a
+  // name, id or brand that another one has).
   Status add_operator(const Operator& added);
   Result<std::vector<Operator>> operators() const;
 
-  // Kept bytes. put_blob copies `path` to blobs/<sha256> while hashing, durably, and gives the hash; equal bytes are kept once.
+  // Kept bytes. put_blob copies `path` to blobs/<sha256> while hashing, durably, and gives the hash; equal
+  // bytes are kept once.
   Result<std::string> put_blob(const std::string& path);
   std::string blob_path(std::string_view sha256) const;
 
-  // Lists. `info.id`, `imported_at` and `content_digest` are given here. With info.updates, entries hold whole new versions.
-  // Every entry is of info.kind; the same (code, site) twice is Error store.duplicate_key.
-  Result<std::int64_t> add_list(ListInfo info, std::span<const Entry> entries, std::span<const Finding> findings,
-                                const Task& task = {});
+  // Lists. `info.id`, `imported_at` and `content_digest` are given here. With info.updates, entries hold
+  // whole new versions. Every entry is of info.kind; the same (code, site) twice is Error
+  // store.duplicate_key.
+  Result<std::int64_t> add_list(ListInfo info, std::span<const Entry> entries,
+                                std::span<const Finding> findings, const Task& task = {});
   Result<std::vector<ListInfo>> lists() const;
-  /// Lists that decide what is in force at `date` for `kind`, oldest first: those with valid_from <= date, from the
-  /// newest replacing one on.
+  /// Lists that decide what is in force at `date` for `kind`, oldest first: those with valid_from <= date,
+  /// from the newest replacing one on.
   Result<std::vector<ListInfo>> lists_in_force(std::string_view kind, Date date) const;
-  /// Entries of `kind` in force at `date`, in the byte order of (code, site): of each key the one of the newest list (by
-  /// valid_from, then id). O(n log n) at most, streamed.
+  /// Entries of `kind` in force at `date`, in the byte order of (code, site): of each key the one of the
+  /// newest list (by valid_from, then id). O(n log n) at most, streamed.
   Status visit_entries(std::string_view kind, Date date, const std::function<Status(Entry&&)>& visit) const;
   Result<std::optional<Entry>> entry(std::int64_t id) const;
   /// Kinds that have lists, and how many entries each has in force at `date`.
   Result<std::vector<std::pair<std::string, std::int64_t>>> entry_counts(Date date) const;
 
-  // Submissions. `id`, `submitted_at` and `content_digest` are given here. Refused ones are kept with their findings, without claims.
-  Result<std::int64_t> add_submission(Submission info, std::span<const Claim> claims, std::span<const Finding> findings,
-                                      const Task& task = {});
+  // Submissions. `id`, `submitted_at` and `content_digest` are given here. Refused ones are kept with their
+  // findings, without claims.
+  Result<std::int64_t> add_submission(Submission info, std::span<const Claim> claims,
+                                      std::span<const Finding> findings, const Task& task = {});
   Result<std::vector<Submission>> submissions() const;  ///< by id
   Result<std::optional<Submission>> submission(std::int64_t id) const;
   /// Errors: store.unknown_submission, store.not_accepted (refused or withdrawn already).
@@ -97,13 +103,14 @@ class Store {
   Result<std::optional<Assessment>> assessment(std::int64_t id, bool places) const;
 
   // Reported indicators: a later value of the same (indicator, territory, period) is used, the earlier kept.
-  Status add_reported(const ListInfo& source, std::span<const Reported> values, std::span<const Finding> findings = {});
+  Status add_reported(const ListInfo& source, std::span<const Reported> values,
+                      std::span<const Finding> findings = {});
   Result<std::vector<Reported>> reported() const;
 
   // Upkeep.
   Result<std::vector<AuditEntry>> audit() const;
-  /// Ledger integrity, foreign keys, the audit chain, the seal of everything that it speaks of (so of every row of the
-  /// ledger), and the hash of every blob that the ledger names.
+  /// Ledger integrity, foreign keys, the audit chain, the seal of everything that it speaks of (so of every
+  /// row of the ledger), and the hash of every blob that the ledger names.
   Result<CheckReport> check(const Task& task = {}) const;
   /// One file (a zip) with an online copy of the ledger and every blob it names, whole or not at all. Error
   /// store.backup_inside for a file in the workspace itself.

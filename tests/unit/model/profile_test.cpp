@@ -27,8 +27,10 @@ std::string where(const Error& error) { return error.args.empty() ? "" : error.a
 json smallest() {
   return json::parse(R"({"id": "p", "name": {"vi": "P"}, "levels": ["commune"],
     "operators": [{"id": "a", "name": "A"}], "technologies": [{"id": "fiber", "bdc": ["50"]}],
-    "indicators": [{"id": "i", "kind": "school", "technology": "fiber", "formula": "places", "unit": "percent"}],
-    "targets": [{"indicator": "i", "comparator": ">=", "threshold": 80, "deadline": "2025-12-31", "decision": "d"}]})");
+    "indicators": [{"id": "i", "kind": "school", "technology": "fiber", "formula": "places",
+      "unit": "percent"}],
+    "targets": [{"indicator": "i", "comparator": ">=", "threshold": 80, "deadline": "2025-12-31",
+      "decision": "d"}]})");
 }
 
 TEST(ProfileVnProvince, HoldsTheTargetsOfThePlanAsWorded) {

@@ -61,6 +61,11 @@ TEST(Backup, IsNotWrittenIntoItsOwnWorkspace) {
   EXPECT_THAT(must(store.check()).faults, IsEmpty());
 }
 
+TEST(Backup, DoesNotTakeThePlaceOfAFolder) {
+  const Saved saved;
+  EXPECT_EQ(saved.open().backup(saved.root()).error().code, "base.is_directory");
+}
+
 TEST(Backup, LeavesNothingBehindWhenItFails) {
   const Saved saved;
   const Store store = saved.open();
