@@ -28,17 +28,21 @@ Figures figures_of_any(const Assessment& assessment) {
   return figures;
 }
 
-/// The territories asked for, in the order of the figures.
+/// The territories asked for, in the order of the figures: each kind and technology has all of them.
 std::vector<Place> places_asked(const Assessment& assessment, const std::string& level,
                                 const std::string& territory) {
   if (level.empty() && territory.empty()) return {{std::string(kWhole), std::string(kWhole), {}}};
   std::vector<Place> places;
+  const Figure* first = nullptr;
   for (const auto& f : assessment.figures) {
-    if (f.op != kAny || (!level.empty() && f.level != level)) continue;
+    if (f.op != kAny) continue;
+    if (first == nullptr) first = &f;
+    if (f.kind != first->kind || f.technology != first->technology) break;
+    if (!level.empty() && f.level != level) continue;
     if (!territory.empty() && f.territory != territory) continue;
+    // Outside of which level, where none is named: of the lowest, whose outside holds what no territory does.
     if (level.empty() && territory == kOutside && f.level != assessment.figures.back().level) continue;
-    const auto same = [&](const Place& p) { return p.level == f.level && p.territory == f.territory; };
-    if (std::ranges::none_of(places, same)) places.push_back({f.level, f.territory, f.name});
+    places.push_back({f.level, f.territory, f.name});
   }
   return places;
 }

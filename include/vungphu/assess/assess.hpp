@@ -2,7 +2,32 @@
 // figures.
 //
 // Pure: everything comes in by value, nothing is read or written. Integer results do not depend on threads or
-// order.
+// order. Where DESIGN leaves a choice, it was made so:
+//
+//  Who speaks. A scope holds a territory of any level; of one operator, technology and part the newest
+//   submission speaks, territory by territory. Outside of all territories only a scope of "*" speaks.
+//  Who is judged. Geometry judges every place with a position in its scope. Rows judge the kinds they name:
+//   in a territory in which the submission has rows, the kinds of those rows; in another of its scope, all
+//   that it names. What is judged and not covered is uncovered. A planned or unknown claim judges, and
+//   covers nothing.
+//  Belonging. By position; a place without one, or whose stated territory was never drawn, by its parent (a
+//   household's hamlet or territory). A located place outside of the polygon that it names is outside.
+//  Households. Basis by territory: household points, else hamlets by weight (or by their rows' largest
+//   total), else listed households without points, else the territory's weight or its rows' largest total.
+//   Evidence by operator and hamlet: homes one by one; a row; the hamlet's centre; the territory's row;
+//   silence of a table that speaks there. A coarser count speaks for the homes that no finer evidence
+//   judged: the count less what finer evidence covered, at least 0, at most those homes. Counts are capped
+//   at the basis and at their row's own total.
+//  Unions (any; an operator in a set): exact over homes judged one by one; counts add the least and the most
+//   that they can, hamlet by hamlet, then for the territory's row.
+//  Two parts of one operator with counts for the same key: the larger, never the sum.
+//  Things with extent: states.hpp in src/assess.
+//  Sums. A total that nobody gives (a row without one, in a territory without weight) makes the sums above
+//   unknown; a territory of which nothing is known adds nothing.
+//  Not yet: rows keyed by an upper level, and by codes that are not in force, enter no figure.
+//
+// Cost: 300,000 households, 100 communes, 9,200 polygons (2.2 million vertices): 1 s to judge and count, 6 s
+// to measure areas, of one core.
 #pragma once
 
 #include <map>

@@ -15,23 +15,28 @@ struct GapQuery {
   std::string op = "any";
   std::int64_t min_households = 0;
   bool include_no_data = false;
-  std::string sort = "households";  ///< households (most first), distance (nearest first), name
+  /// households (most uncovered homes first, then most homes), distance (nearest first) or name
+  std::string sort = "households";
   std::size_t limit = 0;            ///< 0: all
 };
 
 struct Gap {
   std::int64_t id = 0;
   std::string kind, code, site, name, status;             ///< status: uncovered, white, partly_dark, no_data
-  std::vector<std::string> territories, territory_names;  ///< by level, upper to lower; "outside" where none
+  /// For every level of the profile, upper to lower; "outside" and an empty name where none.
+  std::vector<std::string> territories, territory_names;
   std::optional<std::int64_t> households, uncovered_households;
-  std::optional<double>
-      metres;  ///< to the nearest operational claim of the technology (of the operator asked)
+  /// To the nearest operational claim with geometry of the technology (of the operator asked); 0 within its
+  /// reach.
+  std::optional<double> metres;
   std::string nearest_operator;
   std::optional<geo::GridPoint> point;
 };
 
-/// From an assessment with its places and the inputs it was made of. Errors: assess.unknown_kind,
-/// assess.unknown_territory.
+/// From an assessment with its places and the inputs it was made of. A partly dark hamlet is a gap where
+/// dark homes are proven. Errors: assess.unknown_kind, assess.unknown_territory, assess.no_answers (nobody
+/// of that name speaks), assess.lists_changed (the inputs are not those of the assessment),
+/// usage.unknown_sort.
 Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs, const GapQuery& query,
                               const Task& task = {});
 

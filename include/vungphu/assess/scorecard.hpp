@@ -10,15 +10,16 @@
 
 namespace vungphu::assess {
 
-/// One target for one territory. `status`: met, not_met, undecided (the threshold lies between low and high),
-/// tracked (no threshold), no_data. A target is met on the lower figure and not met on the upper
-/// (DESIGN 3.7).
+/// One target for one territory. A target is met on the lower figure, not met on the upper (DESIGN 3.7). The
+/// upper one holds the most that counts allow, and all things of no_data: nobody has said that they are
+/// uncovered. `status`: met, not_met, undecided (the threshold lies between low and high), tracked (a value,
+/// and no threshold), no_data (no value: nothing was judged, or nothing is to be judged). `uncovered` is
+/// what is left above the upper.
 struct ScoreRow {
   std::string level, territory, territory_name;
   std::string indicator, kind, technology, unit, rule, basis;
   std::optional<std::int64_t> numerator, numerator_upper, denominator;
-  std::optional<double> value,
-      value_upper;   ///< percent or the indicator's unit; exact quotient, never rounded
+  std::optional<double> value, value_upper;  ///< percent or the indicator's unit; never rounded
   int decimals = 1;  ///< as many as it takes not to contradict the status (DESIGN 3.12)
   std::string comparator;
   std::optional<double> threshold;
@@ -37,8 +38,8 @@ std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& pro
                                 const std::vector<Reported>& reported, const std::string& level,
                                 const std::string& territory);
 
-/// Smallest count c in 0..total with 100*c/total (>= or >) threshold, less covered; 0 when met. Exact:
-/// threshold as a decimal.
+/// Smallest count c in 0..total with 100*c/total (>= or >) threshold, less covered; 0 when met; all that is
+/// left where no such count exists (> 100). Exact: the threshold is the decimal it was written as.
 std::int64_t missing_to_target(std::int64_t covered, std::int64_t total, const std::string& comparator,
                                double threshold);
 /// Exact comparison of 100*covered/total with the threshold.
