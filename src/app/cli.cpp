@@ -131,7 +131,11 @@ int report(const Result<int>& done, const Context& context) {
     fmt::print(stderr, "{}\n", text(context.lang, "error.base.cancelled"));
     return kInterrupted;
   }
-  fmt::print(stderr, "{}\n", text(context.lang, done.error()));
+  // An error of the reader knows bytes, not the name that the person gave them: it is put in front.
+  std::string sentence = text(context.lang, done.error());
+  for (const auto& [name, value] : done.error().args)
+    if (name == "file" && sentence.find(value) == std::string::npos) sentence = value + ": " + sentence;
+  fmt::print(stderr, "{}\n", sentence);
   return done.error().code.starts_with("usage.") ? kBadUsage : kBadData;
 }
 

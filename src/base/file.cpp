@@ -90,6 +90,7 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Status write_file(const std::string& path, std::string_view content) {
+  VP_CHECK(check_replaceable(path));
   const std::string part = path + ".part";
   auto status = write_all(part, content);
   if (status) status = publish_file(part, path);
@@ -103,7 +104,14 @@ Status write_file(const std::string& path, std::string_view content) {
   return status;
 }
 
+Status check_replaceable(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode)) return {};
+  return fail(S_ISDIR(status.st_mode) ? "base.is_directory" : "base.not_a_file", {{"path", path}});
+}
+
 Status publish_file(const std::string& from, const std::string& to) {
+  VP_CHECK(check_replaceable(to));
   VP_CHECK(sync_file(from));
   if (::rename(from.c_str(), to.c_str()) != 0) return io_failure(to);
   return sync_folder_of(to);

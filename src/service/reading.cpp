@@ -30,8 +30,15 @@ Result<LayerInfo> pick_layer(const FileInfo& info, const std::string& wanted) {
   return fail("service.layer_needed", {{"layers", listed}});
 }
 
+/// The reader knows bytes; the person knows a file's name.
+template <class T>
+Result<T> named(Result<T> result, const std::string& file) {
+  if (!result) result.error().args.emplace_back("file", file);
+  return result;
+}
+
 Status describe_into(OpenedFile& file, const std::string& layer, const Task& task) {
-  VP_TRY(file.info, reader::describe(file.source, task));
+  VP_TRY(file.info, named(reader::describe(file.source, task), file.file_name));
   VP_TRY(file.layer, pick_layer(file.info, layer));
   return {};
 }
@@ -52,7 +59,7 @@ ScratchFolder::~ScratchFolder() {
 
 Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch, bool keep,
                              const Task& task) {
-  VP_TRY(reader::Packed packed, reader::pack(request.file, scratch.path()));
+  VP_TRY(reader::Packed packed, named(reader::pack(request.file, scratch.path()), request.file));
   OpenedFile file;
   file.file_name = packed.file_name;
   file.source.format = packed.format;
@@ -107,7 +114,7 @@ Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, co
   auto read = reader::read(file.source, {.layer = file.layer.name, .where = where}, on_layer, on_feature, task);
   // An interrupt reaches the worker too; what the person did then comes before how the worker ended.
   VP_CHECK(task.check());
-  if (!read) return tl::unexpected(std::move(read).error());
+  if (!read) return tl::unexpected(named(std::move(read), file.file_name).error());
   counts.read = read->read;
   counts.filtered = read->filtered;
   return counts;

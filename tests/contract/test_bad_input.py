@@ -109,18 +109,43 @@ class BadInput(unittest.TestCase):
     def test_no_workspace(self):
         status, _, err = run("lists", "-w", self.at("khong"))
         self.assertEqual(status, 1)
-        self.assertIn("vungphu init", err)
+        self.assertIn("init", err)
+
+    def small_disk(self, kilobytes):
+        folder = self.at("disk")
+        os.mkdir(folder)
+        made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", folder], capture_output=True, check=False)
+        if made.returncode != 0:
+            self.skipTest("a small disk cannot be mounted here")
+        self.addCleanup(subprocess.run, ["umount", folder], check=False)
+        return folder
+
+    def households(self, count):
+        rows = "".join(f"H{i},{105 + i % 1000 / 10000:.5f},{9 + i // 1000 / 10000:.5f}\n" for i in range(count))
+        return self.put("ho.csv", "Mã hộ,Kinh độ,Vĩ độ\n" + rows)
 
     def test_a_full_disk_leaves_no_half_export(self):
-        self.w("submit", self.put("b.geojson", collection({"type": "Polygon", "coordinates": SQUARE})), "--operator", "vnpt",
-               "--technology", "fiber", "--as-of", "2026-06-30")
+        self.w("places", "import", self.households(5000), "--kind", "household")
         self.w("assess")
-        status, out, err = self.w.run("coverage", "--format", "csv", "-o", "/dev/full")
-        self.assertEqual(status, 1, out + err)
+        self.before = self.state()
+        folder = self.small_disk(64)
+        for extension in ("csv", "geojson", "gpkg", "xlsx", "fgb", "kml"):
+            self.refused(("export", "household", "-o", f"{folder}/ho.{extension}"), 1, f"ho.{extension}", "đầy")
+            self.assertEqual(os.listdir(folder), [])
+
+    def test_a_full_disk_leaves_the_workspace_as_it_was(self):
+        self.w.path = self.small_disk(2000) + "/w"
+        self.w("init", self.w.path)
+        self.before = self.state()
+        self.refused(("places", "import", self.households(50_000), "--kind", "household"), 1, "đầy")
+
+    def test_a_device_is_never_replaced(self):
+        self.w("assess")
+        self.refused(("coverage", "--format", "csv", "-o", "/dev/null"), 1, "/dev/null")
+        self.assertFalse(os.path.isfile("/dev/null"))
 
     def test_ctrl_c_leaves_the_workspace_as_it_was(self):
-        rows = "".join(f"H{i},{105 + i % 1000 / 10000:.5f},{9 + i // 1000 / 10000:.5f}\n" for i in range(200_000))
-        path = self.put("ho.csv", "Mã hộ,Kinh độ,Vĩ độ\n" + rows)
+        path = self.households(200_000)
         child = subprocess.Popen([PROGRAM, "places", "import", path, "--kind", "household", "-w", self.w.path],
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         time.sleep(0.6)
