@@ -12,7 +12,7 @@ using formats::Cell;
 using formats::CellType;
 using formats::Column;
 
-std::vector<Column> gap_columns(const Profile& profile) {
+std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& inputs) {
   std::vector<Column> columns = {only_machine(word_column("kind", "kind.")), column("code", CellType::code),
                                  only_machine(column("site", CellType::code)), column("name")};
   for (const std::string& level : profile.levels) {
@@ -20,8 +20,10 @@ std::vector<Column> gap_columns(const Profile& profile) {
     name.label = "kind." + level;
     code.label = "kind." + level;
     columns.push_back(code);
-    // The province is the same in every row of a person's table.
-    columns.push_back(level == profile.levels.front() ? only_machine(name) : name);
+    // For a person: not the province, which is the same in every row, and no level that this vintage does not have.
+    auto entries = inputs.entries.find(level);
+    const bool told = level != profile.levels.front() && entries != inputs.entries.end() && !entries->second.empty();
+    columns.push_back(told ? name : only_machine(name));
   }
   columns.insert(columns.end(), {column("households", CellType::count), column("uncovered_households", CellType::count),
                                  column("distance_m", CellType::metres), word_column("nearest_operator", "operator."),
@@ -56,7 +58,7 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, 
                             {"technology", text(lang, "technology." + query.technology)},
                             {"count", print_count(static_cast<std::int64_t>(rows->size()), lang)}});
   made.schema.geometry = formats::GeometryKind::point;
-  made.schema.columns = gap_columns(*now.profile);
+  made.schema.columns = gap_columns(*now.profile, now.inputs);
   made.produce = [rows, lang](formats::Writer& out) -> Status {
     for (const Gap& gap : *rows) {
       geo::Geometry geometry;

@@ -1,6 +1,8 @@
 // `scorecard`: the targets held against the newest assessment.
 #include "vungphu/assess/scorecard.hpp"
 
+#include <algorithm>
+
 #include "current.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
@@ -13,9 +15,12 @@ using formats::Cell;
 using formats::CellType;
 using formats::Column;
 
-std::vector<Column> score_columns(bool one_territory) {
+/// What is the same in every row is said once, below the table.
+std::vector<Column> score_columns(bool one_territory, bool one_deadline) {
   Column name = column("territory_name");
   name.only_machine = one_territory;
+  Column deadline = column("deadline", CellType::date);
+  deadline.only_machine = one_deadline;
   return {only_machine(column("territory", CellType::code)),
           only_machine(word_column("level", "kind.")),
           name,
@@ -32,7 +37,7 @@ std::vector<Column> score_columns(bool one_territory) {
           column("value_upper", CellType::decimal),
           word_column("comparator", "comparator."),
           column("threshold", CellType::decimal),
-          column("deadline", CellType::date),
+          deadline,
           column("missing_to_target", CellType::count),
           column("uncovered", CellType::count),
           column("no_data", CellType::count),
@@ -114,7 +119,12 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
   made.notes.push_back(text(lang, "text.scorecard_note"));
   made.schema.name = "scorecard";
   made.schema.title = text(lang, "text.scorecard_title", {{"as_of", print_date(assessment.as_of, lang)}});
-  made.schema.columns = score_columns(query.level.empty());
+  const bool one_deadline = std::all_of(rows->begin(), rows->end(), [&](const ScoreRow& row) {
+    return row.deadline == rows->front().deadline;
+  });
+  if (one_deadline && !rows->empty())
+    made.notes.push_back(text(lang, "text.deadline_note", {{"date", print_date(rows->front().deadline, lang)}}));
+  made.schema.columns = score_columns(query.level.empty(), one_deadline);
   made.produce = [rows, lang](formats::Writer& out) -> Status {
     for (const ScoreRow& row : *rows) VP_CHECK(out.write(score_cells(row, lang)));
     return {};
