@@ -16,6 +16,12 @@ constexpr std::array<const char*, 4> kOffices{"Chi cục Thuế khu vực ", "Kh
 /// "Xã Tân Hưng" without its first word.
 std::string bare(const std::string& name) { return name.substr(name.find(' ') + 1); }
 
+/// "xã Tân Hưng", as it stands within a name.
+std::string within(std::string name) {
+  name.front() = static_cast<char>(name.front() - 'A' + 'a');  // X, P or T
+  return name;
+}
+
 struct Builder {
   World& world;
   Names& names;
@@ -56,7 +62,7 @@ struct Builder {
     if (prng.percent(40)) school(hamlets, hamlets.size() - 1, "Trường THPT " + names.person());
     const Hamlet& main = world.hamlets[hamlets[hamlets.size() / 2]];
     world.province.hospitals.push_back(place(main, "hospital", fmt::format("99{:03}", ++hospitals),
-                                             "Trạm Y tế " + world.province.communes_old[c].name));
+                                             "Trạm Y tế " + within(world.province.communes_old[c].name)));
     if (world.communes[c].town) town(c, hamlets, main);
   }
 
@@ -98,14 +104,16 @@ void add_facilities(World& world, Names& names) {
   }
   for (std::size_t c = 0; c < world.communes.size(); ++c) builder.commune(c, hamlets_of[c]);
   for (std::size_t n = 0; n < seats.size(); ++n)
-    builder.agency(world.hamlets[seats[n].front()], "Ủy ban nhân dân " + world.province.communes_new[n].name);
-  // An industrial zone at the edge of every other district, away from its town.
-  for (std::size_t d = 0; d < world.province.districts.size(); d += d == 0 ? 1 : 2) {
-    std::vector<std::size_t> rural;
-    for (std::size_t h = 0; h < world.hamlets.size(); ++h)
-      if (world.communes[world.hamlets[h].commune].district == d && !world.hamlets[h].town)
-        rural.push_back(h);
-    builder.zone(world.hamlets[builder.prng.pick(rural)], "industrial_zone",
+    builder.agency(world.hamlets[seats[n].front()],
+                   "Ủy ban nhân dân " + within(world.province.communes_new[n].name));
+  // An industrial zone in every other district, by turns at its town and far from it.
+  for (std::size_t d = 0; d < world.province.districts.size(); d += 2) {
+    std::vector<std::size_t> sites;
+    for (std::size_t h = 0; h < world.hamlets.size(); ++h) {
+      const Hamlet& hamlet = world.hamlets[h];
+      if (world.communes[hamlet.commune].district == d && hamlet.town == (d % 4 == 0)) sites.push_back(h);
+    }
+    builder.zone(world.hamlets[builder.prng.pick(sites)], "industrial_zone",
                  fmt::format("KCN{:02}", ++builder.parks), "Khu công nghiệp " + names.water(), 900);
   }
 }

@@ -35,14 +35,14 @@ struct Submissions {
   const Masts masts_4g, masts_5g;
 
   Prng stream(std::uint64_t n) const { return {world.options.seed, kFeedStream + n}; }
-  void add(const std::string& file, Operator op, const char* technology, int quarter, const char* collector,
+  /// No collector is named: each file tells by itself how it is to be read.
+  void add(const std::string& file, Operator op, const char* technology, int quarter,
            std::int64_t reach_m = 0) {
     SubmissionFeed feed;
     feed.file = file;
     feed.op = kOperators[op];
     feed.technology = technology;
     feed.as_of = kQuarterEnds[static_cast<std::size_t>(quarter - 1)];
-    feed.collector = collector;
     feed.reach_m = reach_m;
     feeds.submissions.push_back(std::move(feed));
   }
@@ -66,7 +66,7 @@ struct Submissions {
                          std::int64_t{town ? 1000 : 150}},
                         geo::MultiPolygon{{outline(s, kViettel)}}));
     }
-    add(file, kViettel, "fiber", quarter, "coverage-polygons");
+    add(file, kViettel, "fiber", quarter);
     return feed.close();
   }
 
@@ -80,11 +80,11 @@ struct Submissions {
     Prng prng = stream(1'000'001);
     std::int64_t number = 0;
     for (const Entry& school : world.province.schools)
-      if (prng.percent(school.site.empty() ? 92 : 70))
+      if (prng.percent(school.site.empty() ? 60 : 30))
         VP_CHECK(feed.row({++number, school.code, school.site, school.name, kOperating}));
     if (number >= kRowsPerSlip / 2)
       VP_CHECK(feed.row({++number, "TH99999", "", "Trường chưa rõ", kOperating}));
-    add(file, kViettel, "fiber", quarter, "location-list");
+    add(file, kViettel, "fiber", quarter);
     return feed.close();
   }
 
@@ -109,7 +109,7 @@ struct Submissions {
     }
     if (untidy)
       for (const std::size_t s : repeated) VP_CHECK(vnpt_row(feed, s, kOperating, false));
-    add(file, kVnpt, "fiber", quarter, "coverage-polygons");
+    add(file, kVnpt, "fiber", quarter);
     return feed.close();
   }
 
@@ -134,7 +134,7 @@ struct Submissions {
       VP_CHECK(feed.row({fmt::format("Tuyến {}", h + 1), world.province.hamlets[h].name},
                         geo::MultiLine{{cable}}));
     }
-    add(file, kVnpt, "fiber", quarter, "reach", kCableReach_m);
+    add(file, kVnpt, "fiber", quarter, kCableReach_m);
     return feed.close();
   }
 
@@ -144,9 +144,8 @@ struct Submissions {
     VP_TRY(Feed feed,
            Feed::open(folder, file, GeometryKind::none,
                       {{"BIỂU SỐ HỘ CÓ HẠ TẦNG CÁP QUANG THEO ẤP, KHÓM"}, {""}, {""}, {""}, {""}, {""}}));
-    VP_CHECK(
-        feed.row({fmt::format("(Số liệu đến ngày {})", kQuarterEnds[static_cast<std::size_t>(quarter - 1)]),
-                  "", "", "", "", ""}));
+    VP_CHECK(feed.row({quarter == 1 ? "(Số liệu đến ngày 31/3/2026)" : "(Số liệu đến ngày 30/6/2026)", "", "",
+                       "", "", ""}));
     VP_CHECK(feed.row({"Đơn vị tính: hộ", "", "", "", "", ""}));
     VP_CHECK(
         feed.row({"STT", "Mã ấp", "Tên ấp, khóm", "Tổng số hộ", "Số hộ có hạ tầng", "Số hộ đang sử dụng"}));
@@ -158,7 +157,7 @@ struct Submissions {
                          typed(world.hamlets[h].households), typed(take.passed),
                          take.connected == 0 ? "-" : typed(take.connected)}));
     }
-    add(file, kMobifone, "fiber", quarter, "count-table");
+    add(file, kMobifone, "fiber", quarter);
     return feed.close();
   }
 
@@ -175,7 +174,7 @@ struct Submissions {
                         geo::MultiPolygon{{geo::Polygon{{blot(world.hamlets[mast.hamlet].centre,
                                                               mast.reach_m * kUnitsPerMetre, 10, prng)}}}}));
     }
-    add(file, kViettel, "4g", quarter, "coverage-polygons");
+    add(file, kViettel, "4g", quarter);
     return feed.close();
   }
 
@@ -197,7 +196,7 @@ struct Submissions {
       VP_CHECK(feed.row({fmt::format("CMU{:04}", mast.hamlet + 1), lon, lat, mast.reach_m,
                          is_built(mast.since, quarter) ? kOperating : kPlannedWord}));
     }
-    add(file, kVnpt, "4g", quarter, "location-list");
+    add(file, kVnpt, "4g", quarter);
     return feed.close();
   }
 
@@ -209,7 +208,7 @@ struct Submissions {
       if (is_built(mast.since, quarter))
         VP_CHECK(feed.row({fmt::format("MBF{:04}", mast.hamlet + 1), mast.reach_m, kOperating},
                           geo::MultiPoint{{world.hamlets[mast.hamlet].centre}}));
-    add(file, kMobifone, "4g", quarter, "reach");
+    add(file, kMobifone, "4g", quarter);
     return feed.close();
   }
 
@@ -225,7 +224,7 @@ struct Submissions {
                          is_built(mast.since, quarter) ? kOperating : kPlannedWord},
                         area));
     }
-    add(file, op, "5g", quarter, "coverage-polygons");
+    add(file, op, "5g", quarter);
     return feed.close();
   }
 

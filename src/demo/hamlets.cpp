@@ -51,7 +51,7 @@ void deal(World& world, Prng& prng) {
   std::vector<std::int64_t> size;
   std::int64_t total = 0;
   for (const Hamlet& hamlet : world.hamlets)
-    size.push_back(hamlet.town ? prng.between(22, 40) : prng.between(6, 16));
+    size.push_back(hamlet.town ? prng.between(220, 400) : prng.between(60, 160));
   for (const std::int64_t s : size) total += s;
   std::int64_t sum = 0;
   for (std::size_t h = 0; h < world.hamlets.size(); ++h) {
@@ -89,7 +89,7 @@ void misplace(World& world, Prng& prng) {
   for (const Entry& commune : world.province.communes_new) province.add(geo::bounds(*commune.area));
   const std::int64_t count = std::clamp<std::int64_t>(world.options.households / kHomesPerOutsider, 3, 20);
   for (std::int64_t k = 0; k < std::min(count, world.options.households); ++k) {
-    Entry& home = homes[static_cast<std::size_t>(world.options.households * k / count)];
+    Entry& home = homes[static_cast<std::size_t>(world.options.households * (2 * k + 1) / (2 * count))];
     home.point = geo::GridPoint{static_cast<std::int32_t>(prng.between(province.min.x, province.max.x)),
                                 static_cast<std::int32_t>(province.min.y - prng.between(10'000, 400'000))};
     world.province.outsiders.push_back(home.code);

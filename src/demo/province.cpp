@@ -9,7 +9,7 @@ namespace vungphu::demo {
 World make_world(const Options& options, const Task& task) {
   World world;
   world.options = options;
-  world.options.households = std::max<std::int64_t>(0, options.households);
+  world.options.households = std::max<std::int64_t>(1, options.households);
   Names names(options.seed);
   add_territories(world, names);
   add_hamlets(world, names);

@@ -18,7 +18,7 @@ namespace vungphu::demo {
 
 struct Options {
   std::uint64_t seed = 1;
-  std::int64_t households = 300'000;  ///< below 0 is 0
+  std::int64_t households = 300'000;  ///< below 1 is 1
 };
 
 /// A list to import, in the words of `vungphu places import`.
