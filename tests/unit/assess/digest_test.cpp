@@ -57,7 +57,8 @@ TEST(Digest, ChangesWithWhateverEnters) {
 }
 
 TEST(Digest, OfInputsNeedsNoContent) {
-  Inputs inputs = two_operators().inputs();
+  const Province p = two_operators();  // inputs point at its profile
+  Inputs inputs = p.inputs();
   const std::string digest = input_digest(inputs);
   inputs.entries.clear();
   for (auto& s : inputs.stated) s.claims.clear();

@@ -336,7 +336,7 @@ TEST(Bounds, HoldTheTruthOfOperatorsWhoseRowsAreTrue) {
     for (const char* op : {"fpt", "viettel", "vnpt"}) {
       const Truth truth = tell(p, dice, op, homes);
       all.insert(truth.homes.begin(), truth.homes.end());
-      const auto& own = figure(p.assess(), "household", "fiber", op);
+      const Figure own = figure(p.assess(), "household", "fiber", op);
       ASSERT_EQ(own.covered, static_cast<std::int64_t>(truth.homes.size())) << seed << op;
       ASSERT_EQ(own.covered_upper, own.covered) << seed << op;
     }
