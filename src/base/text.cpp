@@ -122,6 +122,15 @@ std::string lower(std::string_view text) {
   return lowered;
 }
 
+std::string capitalised(std::string_view text) {
+  std::string_view rest = text;
+  const auto first = rest.empty() ? -1 : take_code_point(rest);
+  if (first < 0) return std::string(text);
+  std::string made;
+  append_code_point(made, utf8proc_toupper(first));
+  return made.append(rest);
+}
+
 bool is_blank(std::string_view text) {
   text = trim(text);
   if (text.empty() || text == "NA") return true;

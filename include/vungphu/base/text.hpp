@@ -23,6 +23,8 @@ std::string fold(std::string_view text);
 std::string_view trim(std::string_view text);
 /// Lower case in any script (utf8proc). Bytes that are not UTF-8 stay.
 std::string lower(std::string_view text);
+/// The first letter in upper case, the rest as it is: "được phủ" as the head of a column is "Được phủ".
+std::string capitalised(std::string_view text);
 
 /// Bytes in any encoding a table arrives in (UTF-8 with or without BOM, UTF-16, Windows-1258, …), as UTF-8.
 /// `encoding`, when not null, is told what was found. Detection: BOM, UTF-16 by its NUL bytes, UTF-8 by its validity,

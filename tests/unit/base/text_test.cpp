@@ -72,6 +72,14 @@ TEST(Lower, KnowsVietnamese) {
   EXPECT_EQ(lower("A\xFFZ"), "a\xFFz");
 }
 
+TEST(Capitalised, RaisesTheFirstLetterAlone) {
+  EXPECT_EQ(capitalised("được phủ"), "Được phủ");
+  EXPECT_EQ(capitalised("ấp"), "Ấp");
+  EXPECT_EQ(capitalised("5G"), "5G");
+  EXPECT_EQ(capitalised(""), "");
+  EXPECT_EQ(capitalised("\xFF"), "\xFF");
+}
+
 TEST(Blank, IsWhatStandsForNoValue) {
   for (const char* blank : {"", "  ", "\u00A0", "-", " – ", "—", "<NA>", "NA", "N/A", "n/a", "null", "NULL",
                             "Unknown", "không rõ", "Không rõ", "kho\u0302ng ro\u0303"}) {
