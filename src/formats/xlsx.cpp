@@ -3,7 +3,8 @@
 #include <map>
 #include <memory>
 
-#include <fmt/format.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <xlsxwriter.h>
 
 #include "vungphu/base/date.hpp"
@@ -76,6 +77,7 @@ class XlsxWriter : public Writer {
       worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(rows_), column(shown_.size() - 1));
     }
     VP_CHECK(add_notes());
+    VP_CHECK(check_room());
     errno = 0;
     const lxw_error error = workbook_close(std::exchange(book_, nullptr));
     if (error != LXW_NO_ERROR) return failure(lxw_strerror(error), errno);
@@ -94,6 +96,20 @@ class XlsxWriter : public Writer {
   }
   Status done(lxw_error error) const {
     return error == LXW_NO_ERROR ? Status{} : failure(lxw_strerror(error));
+  }
+
+  /// Closing writes the sheet a second time before it is zipped. Where there is no room for that,
+  /// libxlsxwriter would fail too, but only after saying so on stderr.
+  Status check_room() const {
+    std::FILE* rows = sheet_->optimize_tmpfile;
+    struct stat so_far {};
+    if (std::fflush(rows) != 0 || std::ferror(rows) != 0 || ::fstat(fileno(rows), &so_far) != 0) {
+      return failure("libxlsxwriter", errno);
+    }
+    struct statvfs disk {};
+    if (::statvfs(temporary_.c_str(), &disk) != 0) return {};
+    const auto room = static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize;
+    return room < static_cast<std::uint64_t>(so_far.st_size) ? failure("libxlsxwriter", ENOSPC) : Status{};
   }
 
   void set_up_sheet() {
