@@ -1,13 +1,14 @@
 // The tables of commands.cpp as a CLI11 parser: the only file that includes it (it costs seconds).
-#include <fmt/format.h>
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <deque>
+#include <sstream>
 #include <thread>
 
 #include "command.hpp"
+#include "output.hpp"
 #include "progress.hpp"
 
 namespace vungphu::app {
@@ -15,11 +16,12 @@ namespace {
 
 constexpr const char* kVersion = VUNGPHU_VERSION;
 
-/// Where CLI11 puts what it reads.
+/// Where CLI11 puts what it reads: a switch, one value, or several. A vector would take all that follows.
 struct Slot {
   const Option* option;
-  std::vector<std::string> values;
   bool given = false;
+  std::string value;
+  std::vector<std::string> values;
 };
 struct Bound {
   const Command* command;
@@ -41,18 +43,16 @@ std::string help_of_command(Lang lang, std::string_view name) {
 }
 
 void bind_option(Lang lang, Bound& bound, const Option& option) {
-  Slot& slot = bound.slots.emplace_back(Slot{&option, {}, false});
+  Slot& slot = bound.slots.emplace_back(Slot{&option, false, {}, {}});
   const std::string help = help_of_option(lang, *bound.command, option);
   if (option.value.empty() && option.name.starts_with("--")) {
     bound.app->add_flag(std::string(option.name), slot.given, help);
     return;
   }
-  CLI::Option* made = bound.app->add_option(std::string(option.name), slot.values, help);
+  const std::string name(option.name);
+  CLI::Option* made = option.repeated ? bound.app->add_option(name, slot.values, help)->expected(1)->take_all()
+                                      : bound.app->add_option(name, slot.value, help);
   made->type_name(std::string(option.value));
-  if (option.repeated)
-    made->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args(option.name.starts_with("--"));
-  else
-    made->expected(1);
   if (option.required) made->required();
 }
 
@@ -80,14 +80,39 @@ Lang language(int argc, char** argv) {
 }
 
 int usage(Lang lang, const std::string& key, const Args& args) {
-  fmt::print(stderr, "{}\n", text(lang, key, args));
+  remark(text(lang, key, args));
   return kBadUsage;
 }
 
-int usage_of(Lang lang, const CLI::ParseError& problem, const CLI::App& app) {
-  const std::string command = app.get_display_name().empty() ? "vungphu" : app.get_display_name();
-  const Args args = {{"detail", problem.what()}, {"command", command}};
-  if (dynamic_cast<const CLI::RequiredError*>(&problem)) return usage(lang, "error.usage.required", args);
+/// "vungphu submissions show": the deepest command that was understood.
+std::string understood(const CLI::App& root) {
+  std::string name = "vungphu";
+  for (const CLI::App* at = &root; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    name += " " + at->get_name();
+  }
+  return name;
+}
+
+/// CLI11's own sentences are English; of them the names of options are kept.
+std::string names_in(std::string_view sentence) {
+  std::string names;
+  std::istringstream words{std::string(sentence)};
+  for (std::string word; words >> word;) {
+    const bool option = word.starts_with("-");
+    const bool positional = word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (option || positional) names += (names.empty() ? "" : " ") + word.substr(0, word.find_last_not_of(":,.") + 1);
+  }
+  return names;
+}
+
+int usage_of(Lang lang, const CLI::ParseError& problem, const CLI::App& root) {
+  std::string detail = names_in(problem.what());
+  if (const std::string_view what = problem.what(); detail.empty() && what.find(": ") != std::string_view::npos)
+    detail = what.substr(what.find(": ") + 2);
+  const Args args = {{"detail", detail}, {"command", understood(root)}};
+  if (dynamic_cast<const CLI::RequiredError*>(&problem))
+    return usage(lang, detail.empty() ? "error.usage.command" : "error.usage.required", args);
   if (dynamic_cast<const CLI::ExtrasError*>(&problem)) return usage(lang, "error.usage.extra", args);
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem)) return usage(lang, "error.usage.value_missing", args);
   return usage(lang, "error.usage.other", args);
@@ -127,21 +152,23 @@ class Interrupts {
 int report(const Result<int>& done, const Context& context) {
   clear_progress();
   if (done) return *done;
+  if (done.error().code == "base.closed_pipe") return kDone;  // the reader has seen enough (`| head`)
   if (done.error().code == "base.cancelled" || context.task.cancelled()) {
-    fmt::print(stderr, "{}\n", text(context.lang, "error.base.cancelled"));
+    remark(text(context.lang, "error.base.cancelled"));
     return kInterrupted;
   }
   // An error of the reader knows bytes, not the name that the person gave them: it is put in front.
   std::string sentence = text(context.lang, done.error());
   for (const auto& [name, value] : done.error().args)
     if (name == "file" && sentence.find(value) == std::string::npos) sentence = value + ": " + sentence;
-  fmt::print(stderr, "{}\n", sentence);
+  remark(sentence);
   return done.error().code.starts_with("usage.") ? kBadUsage : kBadData;
 }
 
 int run_bound(const Bound& bound, Context context) {
   for (const Slot& slot : bound.slots)
-    if (slot.given || !slot.values.empty()) context.arguments.put(std::string(slot.option->name), slot.values);
+    if (slot.given || !slot.value.empty() || !slot.values.empty())
+      context.arguments.put(std::string(slot.option->name), slot.values.empty() ? std::vector{slot.value} : slot.values);
   const Interrupts interrupts;
   context.task.stop = interrupts.token();
   context.task.report = progress_bar(context.lang);

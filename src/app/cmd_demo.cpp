@@ -9,6 +9,7 @@ Result<int> demo(const Context& context) {
   constexpr std::int64_t kHouseholds = 300'000;
   VP_TRY(std::optional<std::int64_t> seed, context.arguments.count("--seed"));
   VP_TRY(std::optional<std::int64_t> households, context.arguments.count("--households"));
+  if (households && *households < 1) return fail("usage.demo_size", {{"value", context.arguments.text("--households")}});
   const std::string folder = context.arguments.text("DIR");
   VP_CHECK(service::make_demo(folder, static_cast<std::uint64_t>(seed.value_or(1)), households.value_or(kHouseholds),
                               context.task, [](const std::string& line) { say("$ " + line); }));

@@ -20,12 +20,23 @@ Result<int> export_package(const Context& context, const store::Store& store) {
   return kDone;
 }
 
+/// Flags of `gaps` mean nothing to another layer, and are not passed over in silence.
+Status no_gap_flags(const Arguments& given, const std::string& layer) {
+  for (std::string_view option : {"--kind", "--technology", "--within", "--operator", "--min-households", "--include-no-data",
+                                  "--sort", "--limit"})
+    if (given.has(option)) return fail("usage.not_for_layer", {{"option", std::string(option)}, {"layer", layer}});
+  return {};
+}
+
 }  // namespace
 
 Result<int> export_layer(const Context& context) {
   const std::string layer = context.arguments.text("LAYER");
   VP_TRY(store::Store store, context.open(store::Access::read));
   if (layer == "package") {
+    VP_CHECK(no_gap_flags(context.arguments, layer));
+    const std::string format = context.arguments.text("--format", "gpkg");
+    if (format != "gpkg") return fail("usage.package_format", {{"format", format}});
     if (!context.arguments.has("-o,--output")) return fail("formats.needs_file", {{"format", "package"}});
     return export_package(context, store);
   }
@@ -35,6 +46,8 @@ Result<int> export_layer(const Context& context) {
     VP_TRY(service::Resource resource, service::gaps(store, query, context.lang, context.task));
     return print(context, resource);
   }
+  VP_CHECK(no_gap_flags(context.arguments, layer));
+  if (layer == "household" && !context.arguments.has("--households")) return fail("usage.households");
   VP_TRY(service::Resource resource, service::export_layer(store, layer, context.lang, context.task));
   return print(context, resource);
 }

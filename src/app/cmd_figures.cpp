@@ -9,6 +9,7 @@ Result<int> coverage(const Context& context) {
   const Arguments& given = context.arguments;
   const service::CoverageQuery query{given.text("--kind"),      given.text("--technology"), given.text("--level"),
                                      given.text("--territory"), given.text("--operator"),   given.has("--area")};
+  if (query.area && !query.kind.empty()) return fail("usage.not_for_area", {{"option", "--kind"}});
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(service::Resource resource, service::coverage(store, query, context.lang));
   return print(context, resource);

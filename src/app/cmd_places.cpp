@@ -46,6 +46,7 @@ Result<int> places_import(const Context& context) {
   request.replaces = given.has("--replace");
   request.updates = given.has("--update");
   if (request.replaces && request.updates) return fail("usage.replace_or_update");
+  VP_CHECK(check_report_format(context));
   VP_TRY(store::Store store, context.open(store::Access::write));
   VP_TRY(service::ImportReport report, service::import_list(store, request, context.task));
   return print_import(context, report);

@@ -22,6 +22,7 @@ Result<int> submissions(const Context& context) {
 }
 
 Result<int> submissions_show(const Context& context) {
+  VP_CHECK(check_report_format(context));
   VP_TRY(std::int64_t id, id_of(context));
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(std::optional<Submission> found, store.submission(id));
@@ -39,6 +40,7 @@ Result<int> submissions_withdraw(const Context& context) {
 }
 
 Result<int> submissions_replay(const Context& context) {
+  VP_CHECK(check_report_format(context));
   VP_TRY(std::int64_t id, id_of(context));
   VP_TRY(store::Store store, context.open(store::Access::write));
   VP_TRY(service::SubmitReport report, service::replay(store, id, context.task));

@@ -18,12 +18,16 @@ Result<int> submit(const Context& context) {
   request.scope = given.all("--scope");
   request.collector = given.text("--collector");
   VP_TRY(request.reach_m, given.number("--reach"));
+  constexpr double kFarthest = 100'000;  // as for a reach in a column: beyond it, metres are not meant
+  if (request.reach_m && (*request.reach_m <= 0 || *request.reach_m > kFarthest))
+    return fail("usage.reach", {{"value", given.text("--reach")}});
   VP_TRY(request.codes_as_of, given.date("--codes-as-of"));
   request.unit = given.text("--unit");
   if (!request.unit.empty() && request.unit != "households" && request.unit != "premises")
     return fail("usage.unit", {{"value", request.unit}});
   request.supersede = given.has("--supersede");
   request.dry_run = given.has("--dry-run");
+  VP_CHECK(check_report_format(context));
   VP_TRY(store::Store store, context.open(request.dry_run ? store::Access::read : store::Access::write));
   VP_TRY(service::SubmitReport report, service::submit(store, request, context.task));
   return print_submit(context, report);

@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "output.hpp"
+#include "report.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/service/use_cases.hpp"
 
@@ -33,6 +34,7 @@ Result<int> restore(const Context& context) {
 }
 
 Result<int> check(const Context& context) {
+  VP_CHECK(check_report_format(context));
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(store::CheckReport report, store.check(context.task));
   const Lang lang = context.lang;

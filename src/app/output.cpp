@@ -1,12 +1,13 @@
 #include "output.hpp"
 
-#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
 
 #include "progress.hpp"
+#include "vungphu/base/text.hpp"
 
 namespace vungphu::app {
 namespace {
@@ -18,22 +19,26 @@ std::size_t terminal_width() {
 }
 
 std::string format_of(const std::string& path) {
-  std::string extension = std::filesystem::path(path).extension().string();
+  const std::string extension = std::filesystem::path(path).extension().string();
   if (extension == ".geojsonl") return "geojsonseq";
+  if (extension == ".shz" || path.ends_with(".shp.zip")) return "shp";
+  if (extension == ".txt") return "table";
   return extension.empty() ? "table" : extension.substr(1);
 }
 
 }  // namespace
 
-void say(const std::string& line) {
+namespace {
+/// A stream that nobody reads, or a full disk behind it, must not end the program with an exception.
+void put_line(std::FILE* stream, const std::string& line) {
   clear_progress();
-  fmt::print("{}\n", line);
+  const std::string whole = line + "\n";
+  static_cast<void>(std::fwrite(whole.data(), 1, whole.size(), stream));
 }
+}  // namespace
 
-void remark(const std::string& line) {
-  clear_progress();
-  fmt::print(stderr, "{}\n", line);
-}
+void say(const std::string& line) { put_line(stdout, line); }
+void remark(const std::string& line) { put_line(stderr, line); }
 
 Result<int> print(const Context& context, const service::Resource& resource) {
   formats::Output output;
@@ -43,7 +48,12 @@ Result<int> print(const Context& context, const service::Resource& resource) {
   output.width = terminal_width();
   output.pinned = resource.pinned;
   output.crs = context.arguments.text("--crs", "EPSG:4326");
-  VP_CHECK(service::write(resource, output));
+  VP_TRY(const service::WriteReport report, service::write(resource, output));
+  if (report.left_out > 0)
+    remark(text(context.lang, "text.formats.left_out",
+                {{"count", print_count(report.left_out, context.lang)}, {"path", output.path}}));
+  for (const auto& [name, shorter] : report.shortened)
+    remark(text(context.lang, "text.shortened", {{"name", name}, {"shorter", shorter}}));
   if (!output.path.empty()) remark(text(context.lang, "text.written", {{"path", output.path}}));
   return kDone;
 }

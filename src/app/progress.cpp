@@ -14,7 +14,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::string_view kWipe = "\r\x1b[K";
+constexpr const char* kWipe = "\r\x1b[K";
 constexpr int kBarWidth = 24;
 constexpr auto kEvery = std::chrono::milliseconds(100);
 
@@ -54,13 +54,13 @@ std::function<void(std::string_view, std::uint64_t, std::uint64_t)> progress_bar
       return;
     }
     bar->drawn = now;
-    fmt::print(stderr, "{}{}", kWipe, line(*bar, stage, done, total, lang));
+    std::fputs((std::string(kWipe) + line(*bar, stage, done, total, lang)).c_str(), stderr);
     std::fflush(stderr);
   };
 }
 
 void clear_progress() {
-  if (isatty(STDERR_FILENO)) fmt::print(stderr, "{}", kWipe);
+  if (isatty(STDERR_FILENO)) std::fputs(kWipe, stderr);
 }
 
 }  // namespace vungphu::app

@@ -121,6 +121,12 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
 
 }  // namespace
 
+Status check_report_format(const Context& context) {
+  const std::string format = context.arguments.text("--format", "table");
+  if (format == "table" || format == "json") return {};
+  return fail("usage.format", {{"value", format}});
+}
+
 Result<int> print_import(const Context& context, const service::ImportReport& report) {
   const Lang lang = context.lang;
   const ListInfo& list = report.list;

@@ -8,6 +8,8 @@
 
 namespace vungphu::app {
 
+/// Error usage.format unless --format is table or json; asked before anything is done.
+Status check_report_format(const Context& context);
 Result<int> print_import(const Context& context, const service::ImportReport& report);
 Result<int> print_submit(const Context& context, const service::SubmitReport& report);
 /// `submissions show`: all that is recorded, and the findings.

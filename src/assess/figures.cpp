@@ -85,7 +85,8 @@ Figure make_figure(const Head& head, Where where, const Cell& cell) {
   f.basis = basis_word(cell, head.kind == "household");
   if (cell.has_total && !cell.lacks_total) {
     f.total = cell.total;
-    f.weight_total = cell.weight_total;
+    // Where no thing has a weight, their sum is unknown, not zero.
+    if (cell.total == 0 || cell.unweighted < cell.total) f.weight_total = cell.weight_total;
   }
   if (cell.has_connected) f.connected = cell.connected;
   f.covered = cell.covered;

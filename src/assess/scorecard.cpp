@@ -139,6 +139,7 @@ void hold_figure(const Figure& f, const Indicator& indicator, ScoreRow& row) {
   if (f.status == "no_data") return;
   row.numerator = terms.lower;
   row.numerator_upper = terms.upper;
+  if (indicator.formula == "not_white") row.partly_dark = f.partly_dark;
   if (!count && (!terms.total || *terms.total == 0)) return;
   if (count) {
     row.value = static_cast<double>(terms.lower);

@@ -18,6 +18,7 @@ std::vector<char> scope_mask(const Submission& submission, const Territories& te
     return mask;
   }
   for (const auto& scope : submission.scope) {
+    if (scope == kOutside) mask.back() = 1;
     const auto colon = scope.find(':');
     if (colon == std::string::npos) continue;
     const Level* level = territories.level(std::string_view(scope).substr(0, colon));

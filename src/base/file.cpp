@@ -64,6 +64,8 @@ Error io_error(const std::string& path, int error_number) {
       return Error{"base.file_missing", {{"path", path}}};
     case EISDIR:
       return Error{"base.is_directory", {{"path", path}}};
+    case EPIPE:
+      return Error{"base.closed_pipe", {{"path", path}}};
     default:
       return Error{"base.io", {{"path", path}, {"reason", std::generic_category().message(error_number)}}};
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "code_dates.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
@@ -43,7 +44,7 @@ Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile&
   return inputs;
 }
 
-Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task) {
+Result<std::int64_t> load_content(const store::Store& store, assess::Inputs& inputs, const Task& task) {
   for (const std::string& kind : all_kinds(*inputs.profile)) {
     std::vector<Entry>& entries = inputs.entries[kind];
     VP_CHECK(store.visit_entries(kind, inputs.as_of, [&](Entry&& entry) -> Status {
@@ -55,14 +56,22 @@ Status load_content(const store::Store& store, assess::Inputs& inputs, const Tas
       return {};
     }));
   }
+  CodeDates codes(store, inputs.vintage);
+  std::int64_t left_out = 0;
   for (assess::Stated& stated : inputs.stated) {
     VP_CHECK(task.check());
+    const Date read_at = stated.submission.codes_as_of.value_or(stated.submission.as_of);
     VP_CHECK(store.visit_claims(stated.submission.id, [&](Claim&& claim) -> Status {
+      if (claim.kind == ClaimKind::row && inputs.profile->is_level(claim.key_kind)) {
+        VP_TRY(const bool same, codes.same(claim.key_kind, claim.code, read_at));
+        left_out += !same;
+        if (!same) return {};
+      }
       stated.claims.push_back(std::move(claim));
       return {};
     }));
   }
-  return {};
+  return left_out;
 }
 
 Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task) {
@@ -79,13 +88,13 @@ Result<AssessReport> assess(store::Store& store, const AssessRequest& request, c
   VP_TRY(std::optional<std::int64_t> known, store.find_assessment(assess::input_digest(inputs)));
   if (known && !request.recompute) {
     VP_TRY(std::optional<Assessment> stored, store.assessment(*known, false));
-    if (stored) return AssessReport{std::move(*stored), true};
+    if (stored) return AssessReport{std::move(*stored), true, 0};
   }
-  VP_CHECK(load_content(store, inputs, task));
+  VP_TRY(const std::int64_t left_out, load_content(store, inputs, task));
   VP_TRY(Assessment made, assess::assess(inputs, task));
   VP_TRY(made.id, store.add_assessment(made));
   VP_CHECK(refresh_layers(store, task));
-  return AssessReport{std::move(made), false};
+  return AssessReport{std::move(made), false, left_out};
 }
 
 }  // namespace vungphu::service

@@ -1,5 +1,6 @@
 #include "current.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "vungphu/base/catalogue.hpp"
@@ -28,7 +29,10 @@ Result<Current> current(const store::Store& store, bool content, const Task& tas
   VP_TRY(found.inputs, inputs_in_force(store, *found.profile, found.assessment.as_of));
   if (assess::input_digest(found.inputs) != found.assessment.input_digest)
     return fail("service.assessment_stale", {{"as_of", iso(found.assessment.as_of)}});
-  if (content) VP_CHECK(load_content(store, found.inputs, task));
+  if (content) {
+    VP_TRY(const std::int64_t left_out, load_content(store, found.inputs, task));
+    static_cast<void>(left_out);  // said when it was assessed
+  }
   return found;
 }
 
@@ -69,7 +73,19 @@ formats::Column only_machine(formats::Column made) {
 
 formats::Cell share_cell(std::int64_t part, std::optional<std::int64_t> total) {
   if (!total || *total == 0) return {};
-  return static_cast<double>(part) / static_cast<double>(*total);
+  const double share = static_cast<double>(part) / static_cast<double>(*total);
+  // Nothing is rounded into all or into none (DESIGN 3.12).
+  constexpr int kMost = 6;
+  int decimals = 1;
+  for (double unit = 1e-3; decimals < kMost; ++decimals, unit /= 10) {
+    const double printed = std::round(share / unit) * unit;
+    if ((printed >= 1) == (part >= *total) && (printed <= 0) == (part <= 0)) break;
+  }
+  return formats::Number{share, decimals};
+}
+
+formats::Cell share_cell(const Figure& figure) {
+  return figure.status == "no_data" ? formats::Cell() : share_cell(figure.covered, figure.total);
 }
 
 std::string territory_name(const std::string& territory, const std::string& name, Lang lang) {

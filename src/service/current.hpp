@@ -41,6 +41,8 @@ formats::Cell cell(const std::optional<T>& value) {
 inline formats::Cell text_cell(const std::string& text) { return text.empty() ? formats::Cell() : formats::Cell(text); }
 /// The share, or nothing where the total is zero or unknown.
 formats::Cell share_cell(std::int64_t part, std::optional<std::int64_t> total);
+/// The covered share of a figure; nothing where nobody speaks: unknown is not zero.
+formats::Cell share_cell(const Figure& figure);
 
 /// Name of a territory for a person: its own, or the words for the whole and for what lies outside.
 std::string territory_name(const std::string& territory, const std::string& name, Lang lang);

@@ -85,7 +85,9 @@ Status submit_feed(store::Store& store, const std::string& feeds, const demo::Su
 
 }  // namespace
 
-Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
+namespace {
+
+Status fill_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
                  const std::function<void(const std::string&)>& told) {
   VP_TRY(Profile profile, load_profile("vn-province"));
   told("vungphu init " + quoted(folder));
@@ -100,6 +102,18 @@ Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t hou
   }
   for (const demo::SubmissionFeed& feed : feeds.submissions) VP_CHECK(submit_feed(store, feeds_folder, feed, task, told));
   return {};
+}
+
+}  // namespace
+
+Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
+                 const std::function<void(const std::string&)>& told) {
+  std::error_code failed;
+  const bool was_there = std::filesystem::exists(folder, failed);
+  Status made = fill_demo(folder, seed, households, task, told);
+  // A province that was broken off is of no use, and only this call has put anything into its folder.
+  if (!made && !was_there) std::filesystem::remove_all(folder, failed);
+  return made;
 }
 
 }  // namespace vungphu::service

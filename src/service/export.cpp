@@ -71,7 +71,8 @@ Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Basis& 
   for (const auto& [kind, count] : counts)
     if (count > 0 && is_place_kind(kind) && (kind != "household" || households))
       made.push_back(place_layer(store, on.assessment, kind, on.date, lang));
-  if (!on.submissions.empty()) made.push_back(claim_layer(store, on.submissions, lang));
+  if (!on.submissions.empty())
+    for (MapLayer& layer : claim_layers(store, on.submissions, lang)) made.push_back(std::move(layer));
   return made;
 }
 
@@ -88,7 +89,7 @@ Result<Resource> export_layer(const store::Store& store, const std::string& laye
   VP_TRY(Current now, current(store, false, task));
   auto assessment = std::make_shared<const Assessment>(std::move(now.assessment));
   const std::string head = head_of(*assessment);
-  MapLayer made = layer == "claims"           ? claim_layer(store, submissions_of(now.inputs), lang)
+  MapLayer made = layer == "claims"           ? claim_layer(store, submissions_of(now.inputs), formats::GeometryKind::any, lang)
                   : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->as_of, lang)
                                             : place_layer(store, assessment, layer, assessment->as_of, lang);
   Resource resource = as_resource(std::move(made), head);
@@ -106,12 +107,13 @@ Status refresh_layers(const store::Store& store, const Task& task) {
   return formats::write_package(store.folder() + "/layers.gpkg", layers, "EPSG:4326", task);
 }
 
-Status write(const Resource& resource, formats::Output output) {
+Result<WriteReport> write(const Resource& resource, formats::Output output) {
   if (output.head.empty()) output.head = resource.head;
   if (output.notes.empty()) output.notes = resource.notes;
   VP_TRY(std::unique_ptr<formats::Writer> out, formats::open(resource.schema, output));
   VP_CHECK(resource.produce(*out));
-  return out->close();
+  VP_CHECK(out->close());
+  return WriteReport{static_cast<std::int64_t>(out->left_out()), formats::shortened_names(resource.schema, output.format)};
 }
 
 }  // namespace vungphu::service

@@ -104,6 +104,15 @@ Result<Draft> read_draft(const OpenedFile& file, const ImportRequest& request, c
   return draft;
 }
 
+/// Since when the newest list of the kind is in force: what an update without a date is laid over.
+Result<Date> newest_date_of(const store::Store& store, const std::string& kind) {
+  VP_TRY(std::vector<ListInfo> lists, store.lists());
+  Date newest = kBeginning;
+  for (const ListInfo& list : lists)
+    if (list.kind == kind) newest = std::max(newest, list.valid_from);
+  return newest;
+}
+
 ListInfo list_info(const ImportRequest& request, const OpenedFile& file) {
   ListInfo list;
   list.kind = request.kind;
@@ -130,11 +139,14 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
 
   ImportReport report;
   report.list = list_info(request, file);
+  if (request.updates && !request.valid_from) {
+    VP_TRY(report.list.valid_from, newest_date_of(store, request.kind));
+  }
   VP_TRY(report.list.mapping, intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping, request.kind));
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, report.list.mapping, request.from.crs,
                                                    profile.pinned_operations, profile.crs_candidates));
-  report.list.crs = recorded_crs(crs, request.from.crs, file.layer);
-  report.list.operation = crs.transformer.operation();
+  report.list.crs = recorded_crs(crs, request.from.crs, file.layer, report.list.mapping);
+  if (!report.list.crs.empty()) report.list.operation = crs.transformer.operation();
 
   VP_TRY(Draft draft, read_draft(file, request, profile, crs, report.list, report.findings, task));
   VP_TRY(Reference reference, make_reference(store, profile, report.list.valid_from, request.kind == "household"));

@@ -20,7 +20,9 @@ MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assess
                          Date date, Lang lang);
 MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& kind,
                      Date date, Lang lang);
-/// Claims with their geometry, those of rows without.
-MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, Lang lang);
+/// Claims of one kind of geometry (none: of rows by code), or of `any`.
+MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, formats::GeometryKind geometry, Lang lang);
+/// One layer for each kind of geometry, so that each can have a style.
+std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions, Lang lang);
 
 }  // namespace vungphu::service

@@ -86,8 +86,17 @@ Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha25
   return file;
 }
 
-std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked, const LayerInfo& layer) {
+bool has_coordinates(const LayerInfo& layer, const Mapping& mapping) {
+  if (layer.geometry != "none") return true;
+  return std::any_of(mapping.begin(), mapping.end(), [](const ColumnUse& use) {
+    return use.meaning == "lon" || use.meaning == "x" || use.meaning == "latlon";
+  });
+}
+
+std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked, const LayerInfo& layer,
+                         const Mapping& mapping) {
   if (!asked.empty()) return asked;
+  if (!has_coordinates(layer, mapping)) return {};
   const bool coded = crs.transformer.crs().find(':') != std::string::npos;
   return coded || layer.crs.empty() ? crs.transformer.crs() : layer.crs;
 }
@@ -97,12 +106,9 @@ Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, co
                             std::vector<Finding>& findings, const Task& task) {
   intake::Preparer preparer(file.layer, mapping, crs);
   RowCounts counts;
-  std::uint64_t seen = 0;
+  std::uint64_t seen = 0;  // the reader reports how far it is
   auto on_feature = [&](RawFeature&& feature) -> Status {
-    if ((++seen & 0x3ff) == 0) {
-      VP_CHECK(task.check());
-      task.step("read", seen, static_cast<std::uint64_t>(file.layer.features));
-    }
+    if ((++seen & 0x3ff) == 0) VP_CHECK(task.check());
     std::optional<Row> row = preparer.prepare(std::move(feature), findings);
     if (!row) {
       ++counts.refused;

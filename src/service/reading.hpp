@@ -42,7 +42,9 @@ Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha25
 
 /// What is recorded of the CRS, so that a replay reads the same: what the person declared, else the code, else the file's own
 /// definition where it has no code.
-std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked, const LayerInfo& layer);
+/// Empty for a table without coordinates.
+std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked, const LayerInfo& layer,
+                         const Mapping& mapping);
 
 struct RowCounts {
   std::int64_t read = 0, filtered = 0, refused = 0;

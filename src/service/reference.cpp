@@ -4,6 +4,7 @@
 #include <set>
 
 #include "vungphu/base/text.hpp"
+#include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
 namespace vungphu::service {
@@ -17,8 +18,11 @@ Status add_kind(const store::Store& store, const std::string& kind, bool outline
       reference.outline.push_back(std::move(*entry.area));
       reference.outline_codes.push_back(entry.code);
     }
+    const bool place = std::find(reference.levels.begin(), reference.levels.end(), kind) == reference.levels.end();
+    std::optional<geo::GridPoint> where = entry.point;
+    if (place && !where && entry.area) where = geo::centre(*entry.area);
     codes.emplace(code_key(entry.code, entry.site),
-                  CodeFacts{std::move(entry.name), std::move(entry.parent), entry.weight, entry.point});
+                  CodeFacts{std::move(entry.name), std::move(entry.parent), entry.weight, where});
     return {};
   });
 }
@@ -34,7 +38,7 @@ bool knows_territories(const Reference& reference) {
 std::string territory_of(std::string_view kind, std::string_view code, std::string_view site, const Reference& reference) {
   const CodeFacts* facts = reference.find(kind, code, site);
   if (facts == nullptr) return {};
-  if (facts->point)  // position outranks a stated parent (DESIGN 3.3)
+  if (facts->point)  // of an area place its centre; position outranks a stated parent (DESIGN 3.3)
     for (std::size_t i = 0; i < reference.outline.size(); ++i)
       if (geo::covers(reference.outline[i], *facts->point)) return reference.levels.back() + ":" + reference.outline_codes[i];
   for (auto level = reference.levels.rbegin(); level != reference.levels.rend(); ++level)
@@ -86,11 +90,10 @@ std::vector<std::string> scope_of(std::span<const Claim> claims, const Reference
   for (const Claim& claim : claims) {
     if (claim.kind != ClaimKind::row || !knows_territories(reference)) return {std::string(kWhole)};
     const bool level = std::find(reference.levels.begin(), reference.levels.end(), claim.key_kind) != reference.levels.end();
-    std::string territory = level ? claim.key_kind + ":" + claim.code
+    const std::string territory = level ? claim.key_kind + ":" + claim.code
                                   : territory_of(claim.key_kind, claim.code, claim.site, reference);
-    if (!territory.empty()) scope.insert(std::move(territory));
+    scope.insert(territory.empty() ? std::string(kOutside) : territory);
   }
-  if (scope.empty()) return {std::string(kWhole)};
   return std::vector<std::string>(scope.begin(), scope.end());
 }
 

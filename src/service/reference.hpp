@@ -19,7 +19,7 @@ Result<Reference> make_reference(const store::Store& store, const Profile& profi
 /// service.scope_unknown with the nearest.
 Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& asked, const Reference& reference);
 /// The territories that row claims name: themselves, or the lowest-level one their place lies in (by parent, else by
-/// position). {"*"} for claims with geometry, and where the workspace has no territories.
+/// position), "outside" for places in none. {"*"} for claims with geometry, and where the workspace has no territories.
 std::vector<std::string> scope_of(std::span<const Claim> claims, const Reference& reference);
 
 }  // namespace vungphu::service

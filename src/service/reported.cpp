@@ -1,9 +1,12 @@
 // Reported indicators: what authorities say of themselves, on the same scorecard, marked.
 #include <array>
+#include <cmath>
+#include <set>
 
 #include "reading.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/intake/columns.hpp"
+#include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::service {
@@ -31,7 +34,8 @@ std::optional<double> number(const Row& row, std::string_view meaning, bool need
   return value;
 }
 
-std::optional<Reported> make_reported(const Row& row, const Profile& profile, std::vector<Finding>& findings) {
+std::optional<Reported> make_reported(const Row& row, const Profile& profile, const std::set<std::string>& codes,
+                                      std::vector<Finding>& findings) {
   Reported made;
   made.indicator = value_or_empty(row, "indicator");
   const Indicator* indicator = profile.indicator(made.indicator);
@@ -50,8 +54,21 @@ std::optional<Reported> make_reported(const Row& row, const Profile& profile, st
   made.denominator = number(row, "denominator", false, findings);
   if (!value || findings.size() != before) return std::nullopt;
   made.value = *value;
+  if (made.numerator && made.denominator && *made.denominator > 0 && indicator->unit == "percent") {
+    constexpr double kRounding = 0.051;  // values are reported with one decimal
+    const double computed = 100 * *made.numerator / *made.denominator;
+    if (std::abs(computed - made.value) > kRounding)
+      findings.push_back({"value_disagrees", Severity::warning, row.row, "value", *row.find("value"),
+                          {{"computed", print_number(computed, 1, Lang::vi)}}});
+  }
   made.territory = value_or_empty(row, "territory");
-  if (made.territory.empty()) made.territory = "*";
+  if (made.territory.empty()) made.territory = kWhole;
+  if (made.territory != kWhole && !codes.contains(made.territory)) {
+    findings.push_back({"territory_unknown", Severity::error, row.row, "territory", made.territory, {}});
+    return std::nullopt;
+  }
+  if (indicator->unit == "percent" && made.value > 100)
+    findings.push_back({"over_100_percent", Severity::warning, row.row, "value", *row.find("value"), {}});
   made.period = value_or_empty(row, "period");
   made.source = value_or_empty(row, "source");
   return made;
@@ -76,11 +93,17 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
     if (!intake::find(list.mapping, needed)) return fail("service.column_needed", {{"meaning", std::string(needed)}});
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, list.mapping, {}, profile.pinned_operations, {}));
 
+  std::set<std::string> codes;
+  for (const std::string& level : profile.levels)
+    VP_CHECK(store.visit_entries(level, today(), [&](Entry&& entry) -> Status {
+      codes.insert(entry.code);
+      return {};
+    }));
   std::vector<Reported> values;
   VP_TRY(RowCounts counts, read_rows(
                                file, from.where, list.mapping, crs,
                                [&](Row&& row) -> Status {
-                                 if (auto made = make_reported(row, profile, report.findings)) values.push_back(*made);
+                                 if (auto made = make_reported(row, profile, codes, report.findings)) values.push_back(*made);
                                  return {};
                                },
                                report.findings, task));

@@ -34,6 +34,11 @@ std::vector<Column> coverage_columns() {
           only_machine(column("connected", CellType::count)),
           column("no_data", CellType::count),
           only_machine(column("unknown_demand", CellType::count)),
+          only_machine(column("unlocated", CellType::count)),
+          only_machine(column("estimated", CellType::count)),
+          only_machine(column("over_total", CellType::count)),
+          only_machine(column("white", CellType::count)),
+          only_machine(column("partly_dark", CellType::count)),
           column("list_date", CellType::date)};
 }
 
@@ -51,14 +56,19 @@ std::vector<Cell> coverage_cells(const Figure& f, Lang lang) {
           cell(f.total),
           f.covered,
           f.covered_upper,
-          share_cell(f.covered, f.total),
+          share_cell(f),
           cell(f.weight_total),
           f.weight_covered,
-          share_cell(f.weight_covered, f.weight_total),
+          f.status == "no_data" ? Cell() : share_cell(f.weight_covered, f.weight_total),
           f.by_operators.empty() ? Cell() : Cell(f.by_operators),
           cell(f.connected),
           f.no_data,
           f.unknown_demand,
+          f.unlocated,
+          f.estimated,
+          f.over_total,
+          f.white,
+          f.partly_dark,
           text_cell(f.list_date)};
 }
 
@@ -76,7 +86,16 @@ std::vector<Column> area_columns() {
           column("area_share", CellType::percent)};
 }
 
-std::vector<Cell> area_cells(const AreaFigure& f, Lang lang) {
+/// What of the area lies in territories: of the whole, all but what lies outside of the lowest level.
+double within_m2(const AreaFigure& f, const Assessment& assessment) {
+  if (f.level != kWhole) return f.area_m2;
+  double outside = 0;
+  for (const AreaFigure& other : assessment.areas)  // the last level is the lowest
+    if (other.territory == kOutside && other.technology == f.technology && other.op == f.op) outside = other.area_m2;
+  return f.area_m2 - outside;
+}
+
+std::vector<Cell> area_cells(const AreaFigure& f, const Assessment& assessment, Lang lang) {
   constexpr double kSquareMetres = 1e6;
   return {f.territory,
           f.level,
@@ -86,7 +105,7 @@ std::vector<Cell> area_cells(const AreaFigure& f, Lang lang) {
           f.claims,
           f.area_sum_m2 / kSquareMetres,
           f.area_m2 / kSquareMetres,
-          f.territory_m2 > 0 ? Cell(f.area_m2 / f.territory_m2) : Cell()};
+          f.territory_m2 > 0 ? Cell(within_m2(f, assessment) / f.territory_m2) : Cell()};
 }
 
 bool asked(const std::string& wanted, const std::string& value) { return wanted.empty() || wanted == value; }
@@ -99,6 +118,7 @@ Status known(const Rows& rows, Member member, const std::string& wanted, const c
   for (const auto& row : rows) {
     const std::string& value = row.*member;
     if (value == wanted) return {};
+    if (value == kWhole || value == kOutside || value == kAny) continue;
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
   std::string near;
@@ -134,7 +154,7 @@ Result<Resource> coverage(const store::Store& store, const CoverageQuery& query,
     VP_CHECK(check_filters(assessment->areas, query));
     made.produce = [=](formats::Writer& out) -> Status {
       for (const AreaFigure& figure : assessment->areas)
-        if (matches(figure)) VP_CHECK(out.write(area_cells(figure, lang)));
+        if (matches(figure)) VP_CHECK(out.write(area_cells(figure, *assessment, lang)));
       return {};
     };
     return made;

@@ -12,6 +12,11 @@ using formats::Cell;
 using formats::CellType;
 using formats::Column;
 
+bool in_force(const assess::Inputs& inputs, const std::string& level) {
+  auto entries = inputs.entries.find(level);
+  return entries != inputs.entries.end() && !entries->second.empty();
+}
+
 std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& inputs) {
   std::vector<Column> columns = {only_machine(word_column("kind", "kind.")), column("code", CellType::code),
                                  only_machine(column("site", CellType::code)), column("name")};
@@ -21,8 +26,7 @@ std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& in
     code.label = "kind." + level;
     columns.push_back(code);
     // For a person: not the province, which is the same in every row, and no level that this vintage does not have.
-    auto entries = inputs.entries.find(level);
-    const bool told = level != profile.levels.front() && entries != inputs.entries.end() && !entries->second.empty();
+    const bool told = level != profile.levels.front() && in_force(inputs, level);
     columns.push_back(told ? name : only_machine(name));
   }
   columns.insert(columns.end(), {column("households", CellType::count), column("uncovered_households", CellType::count),
@@ -31,11 +35,12 @@ std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& in
   return columns;
 }
 
-std::vector<Cell> gap_cells(const Gap& gap, Lang lang) {
+/// `told[i]`: level i is in force; where it is not, a place lies neither in nor outside of it.
+std::vector<Cell> gap_cells(const Gap& gap, const std::vector<bool>& told, Lang lang) {
   std::vector<Cell> cells = {gap.kind, gap.code, text_cell(gap.site), gap.name};
   for (std::size_t i = 0; i < gap.territories.size(); ++i) {
-    cells.emplace_back(gap.territories[i]);
-    cells.emplace_back(territory_name(gap.territories[i], gap.territory_names[i], lang));
+    cells.emplace_back(told[i] ? Cell(gap.territories[i]) : Cell());
+    cells.emplace_back(told[i] ? Cell(territory_name(gap.territories[i], gap.territory_names[i], lang)) : Cell());
   }
   cells.insert(cells.end(), {cell(gap.households), cell(gap.uncovered_households), cell(gap.metres),
                              text_cell(gap.nearest_operator), gap.status});
@@ -59,11 +64,13 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, 
                             {"count", print_count(static_cast<std::int64_t>(rows->size()), lang)}});
   made.schema.geometry = formats::GeometryKind::point;
   made.schema.columns = gap_columns(*now.profile, now.inputs);
-  made.produce = [rows, lang](formats::Writer& out) -> Status {
+  std::vector<bool> told;
+  for (const std::string& level : now.profile->levels) told.push_back(in_force(now.inputs, level));
+  made.produce = [rows, told, lang](formats::Writer& out) -> Status {
     for (const Gap& gap : *rows) {
       geo::Geometry geometry;
       if (gap.point) geometry = geo::MultiPoint{{*gap.point}};
-      VP_CHECK(out.write(gap_cells(gap, lang), geometry));
+      VP_CHECK(out.write(gap_cells(gap, told, lang), geometry));
     }
     return {};
   };

@@ -47,15 +47,30 @@ std::map<FigureKey, const Figure*> any_figures(const Assessment& assessment, con
   return found;
 }
 
-geo::Geometry geometry_of(const Entry& entry) {
-  if (entry.area) return *entry.area;
+/// A layer holds one kind of geometry, as Shapefile and QGIS want it: territories and zones areas, other places points.
+geo::Geometry area_of(const Entry& entry) { return entry.area ? geo::Geometry(*entry.area) : geo::Geometry(); }
+geo::Geometry point_of(const Entry& entry) {
   if (entry.point) return geo::MultiPoint{{*entry.point}};
-  return {};
+  return entry.area ? geo::Geometry(geo::MultiPoint{{geo::centre(*entry.area)}}) : geo::Geometry();
 }
 
-const char* answer_word(const Answers& answers, std::size_t i) {
-  if (bit(answers.covered, i)) return "covered";
-  return bit(answers.known, i) ? "uncovered" : "no_data";
+/// Hamlets have three states; the other kinds two.
+const char* answer_word(const Answers& answers, std::size_t i, bool hamlet) {
+  if (bit(answers.covered, i)) return hamlet && !answers.partly.empty() && bit(answers.partly, i) ? "partly_dark" : "covered";
+  if (!bit(answers.known, i)) return "no_data";
+  return hamlet ? "white" : "uncovered";
+}
+
+formats::Style answer_style(const std::string& technology, bool hamlet, Lang lang) {
+  formats::Style style{column_safe(technology), {}};
+  auto add = [&](const char* word, const char* colour) {
+    style.classes.push_back({word, text(lang, std::string("status.") + word), colour});
+  };
+  add("covered", "#1b7837");
+  if (hamlet) add("partly_dark", "#f4a582");
+  add(hamlet ? "white" : "uncovered", "#c51b7d");
+  add("no_data", "#9e9e9e");
+  return style;
 }
 
 /// Answers of one kind, for any operator, in the order of technologies.
@@ -72,7 +87,31 @@ const PlaceSet* places_of(const Assessment& assessment, const std::string& kind)
   return nullptr;
 }
 
+GeometryKind kind_of(const geo::Geometry& geometry) {
+  if (std::holds_alternative<geo::MultiPolygon>(geometry)) return GeometryKind::area;
+  if (std::holds_alternative<geo::MultiLine>(geometry)) return GeometryKind::line;
+  return std::holds_alternative<geo::MultiPoint>(geometry) ? GeometryKind::point : GeometryKind::none;
+}
+
+const char* claim_suffix(GeometryKind geometry) {
+  switch (geometry) {
+    case GeometryKind::area: return "_area";
+    case GeometryKind::line: return "_line";
+    case GeometryKind::point: return "_point";
+    case GeometryKind::none: return "_row";
+    case GeometryKind::any: break;
+  }
+  return "";
+}
+
 }  // namespace
+
+std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions, Lang lang) {
+  std::vector<MapLayer> made;
+  for (GeometryKind geometry : {GeometryKind::area, GeometryKind::line, GeometryKind::point, GeometryKind::none})
+    made.push_back(claim_layer(store, submissions, geometry, lang));
+  return made;
+}
 
 MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& level,
                          Date date, Lang lang) {
@@ -94,9 +133,9 @@ MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assess
       std::vector<Cell> cells = {entry.code, text_cell(entry.name), text_cell(entry.parent), cell(entry.weight)};
       for (const auto& [kind, technology] : figures.pairs) {
         auto it = found.find({entry.code, kind, technology});
-        cells.push_back(it == found.end() ? Cell() : share_cell(it->second->covered, it->second->total));
+        cells.push_back(it == found.end() ? Cell() : share_cell(*it->second));
       }
-      return out.write(cells, geometry_of(entry));
+      return out.write(cells, area_of(entry));
     });
   };
   return made;
@@ -106,7 +145,8 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
                      Date date, Lang lang) {
   MapLayer made;
   made.schema.name = kind;
-  made.schema.geometry = is_zone_kind(kind) ? GeometryKind::any : GeometryKind::point;
+  const bool zone = is_zone_kind(kind), hamlet = kind == "hamlet";
+  made.schema.geometry = zone ? GeometryKind::area : GeometryKind::point;
   made.schema.columns = {column("code", CellType::code), column("site", CellType::code), column("name"),
                          column("parent", CellType::code), column("territory", CellType::code),
                          column("households", CellType::count)};
@@ -117,13 +157,8 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
     made.schema.columns.push_back(status);
   }
   made.title = text(lang, "kind." + kind);
-  if (!answers.empty()) {
-    made.style.field = column_safe(answers.front()->technology);
-    made.style.classes = {{"covered", text(lang, "status.covered"), "#1b7837"},
-                          {"uncovered", text(lang, "status.uncovered"), "#c51b7d"},
-                          {"no_data", text(lang, "status.no_data"), "#9e9e9e"}};
-  }
-  made.produce = [&store, assessment, kind, date, answers](formats::Writer& out) -> Status {
+  if (!answers.empty()) made.style = answer_style(answers.front()->technology, hamlet, lang);
+  made.produce = [&store, assessment, kind, date, answers, zone, hamlet](formats::Writer& out) -> Status {
     const PlaceSet* places = assessment ? places_of(*assessment, kind) : nullptr;
     std::size_t i = 0;
     return store.visit_entries(kind, date, [&](Entry&& entry) -> Status {
@@ -133,25 +168,25 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
       std::vector<Cell> cells = {entry.code, text_cell(entry.site), text_cell(entry.name), text_cell(entry.parent),
                                  territory < 0 ? Cell() : Cell(assessment->territories[static_cast<std::size_t>(territory)]),
                                  cell(entry.weight)};
-      for (const Answers* one : answers) cells.push_back(told ? Cell(std::string(answer_word(*one, i))) : Cell());
+      for (const Answers* one : answers) cells.push_back(told ? Cell(std::string(answer_word(*one, i, hamlet))) : Cell());
       ++i;
-      return out.write(cells, geometry_of(entry));
+      return out.write(cells, zone ? area_of(entry) : point_of(entry));
     });
   };
   return made;
 }
 
-MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, Lang lang) {
+MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, GeometryKind geometry, Lang lang) {
   MapLayer made;
-  made.schema.name = "claims";
-  made.schema.geometry = GeometryKind::any;
+  made.schema.name = std::string("claims") + claim_suffix(geometry);
+  made.schema.geometry = geometry;
   made.schema.columns = {word_column("operator", "operator."), word_column("technology", "technology."),
                          column("as_of", CellType::date), column("submission", CellType::count),
                          column("row", CellType::count), word_column("status", "status."),
                          column("reach_m", CellType::decimal), column("code", CellType::code),
                          column("passed", CellType::count), column("area_km2", CellType::decimal)};
   made.schema.columns.back().decimals = 6;
-  made.title = text(lang, "label.claims");
+  made.title = text(lang, "label.claims" + std::string(claim_suffix(geometry)));
   made.style.field = "operator";
   constexpr std::array<const char*, 7> kColours{"#d95f02", "#1f78b4", "#33a02c", "#6a3d9a", "#b15928", "#e31a1c", "#666666"};
   for (const Submission& submission : submissions) {
@@ -159,11 +194,12 @@ MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissi
     if (std::any_of(classes.begin(), classes.end(), [&](const auto& known) { return known.value == submission.op; })) continue;
     classes.push_back({submission.op, submission.op, kColours[classes.size() % kColours.size()]});
   }
-  made.produce = [&store, submissions = std::move(submissions)](formats::Writer& out) -> Status {
+  made.produce = [&store, submissions = std::move(submissions), geometry](formats::Writer& out) -> Status {
     constexpr double kMillimetres = 1000, kSquareMetres = 1e6;
     for (const Submission& submission : submissions) {
       VP_CHECK(store.visit_claims(submission.id, [&](Claim&& claim) -> Status {
         const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry);
+        if (geometry != GeometryKind::any && geometry != kind_of(claim.geometry)) return {};
         const Cell cells[] = {submission.op, submission.technology, iso(submission.as_of), submission.id, claim.row,
                               claim.status,
                               claim.kind == ClaimKind::reach ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres) : Cell(),

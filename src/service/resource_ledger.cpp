@@ -1,5 +1,8 @@
 // What the ledger holds: submissions, lists, findings.
+#include <set>
+
 #include "current.hpp"
+#include "vungphu/assess/assess.hpp"
 #include "vungphu/base/text.hpp"
 
 namespace vungphu::service {
@@ -57,10 +60,14 @@ Result<Resource> submissions(const store::Store& store, Lang lang) {
                          column("passed", CellType::count),
                          only_machine(column("connected", CellType::count)),
                          word_column("state", "status."),
+                         column("in_force", CellType::flag),
                          only_machine(column("why")),
                          only_machine(column("replay_of", CellType::count)),
                          only_machine(column("submitted_at"))};
-  made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
+  constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+  std::set<std::int64_t> in_force;
+  for (const Submission& s : assess::availability(all, kEndOfTime)) in_force.insert(s.id);
+  made.produce = [all = std::move(all), in_force](formats::Writer& out) -> Status {
     constexpr double kMillimetres = 1000;
     for (const Submission& s : all) {
       const Cell reach = s.reach_mm ? Cell(static_cast<double>(*s.reach_mm) / kMillimetres) : Cell();
@@ -69,7 +76,7 @@ Result<Resource> submissions(const store::Store& store, Lang lang) {
                             text_cell(s.where), text_cell(s.crs), text_cell(s.operation), text_cell(written(s.mapping)),
                             s.collector, s.unit,     reach,         s.read,             s.accepted,
                             s.refused,  s.filtered,  s.operational, s.planned,          s.unknown,
-                            s.passed,   cell(s.connected), s.state, text_cell(s.why),
+                            s.passed,   cell(s.connected), s.state, in_force.contains(s.id), text_cell(s.why),
                             s.replay_of ? Cell(s.replay_of) : Cell(), s.submitted_at};
       VP_CHECK(out.write(cells));
     }

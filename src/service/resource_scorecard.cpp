@@ -2,6 +2,7 @@
 #include "vungphu/assess/scorecard.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "current.hpp"
 #include "vungphu/base/text.hpp"
@@ -40,6 +41,7 @@ std::vector<Column> score_columns(bool one_territory, bool one_deadline) {
           deadline,
           column("missing_to_target", CellType::count),
           column("uncovered", CellType::count),
+          column("partly_dark", CellType::count),
           column("no_data", CellType::count),
           word_column("status", "status."),
           only_machine(column("decision")),
@@ -53,7 +55,13 @@ Cell decimal(const std::optional<double>& value, int decimals) {
   return value ? Cell(formats::Number{*value, decimals}) : Cell();
 }
 
-int threshold_decimals(double threshold) { return threshold == static_cast<double>(static_cast<long long>(threshold)) ? 0 : 1; }
+/// As many as the threshold is written with.
+int threshold_decimals(double threshold) {
+  constexpr int kMost = 6;
+  int decimals = 0;
+  for (double scaled = threshold; decimals < kMost && std::abs(scaled - std::round(scaled)) > 1e-7; scaled *= 10) ++decimals;
+  return decimals;
+}
 
 std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
   return {row.territory,
@@ -75,6 +83,7 @@ std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
           row.deadline == kBeginning ? Cell() : Cell(iso(row.deadline)),
           cell(row.missing_to_target),
           cell(row.uncovered),
+          cell(row.partly_dark),
           row.no_data,
           row.status,
           text_cell(row.decision),
@@ -91,6 +100,7 @@ Status check_territory(const Assessment& assessment, const ScorecardQuery& query
   for (const Figure& figure : assessment.figures) {
     if ((query.level.empty() || figure.level == query.level) && (query.territory.empty() || figure.territory == query.territory))
       return {};
+    if (figure.level == kWhole || figure.territory == kOutside) continue;
     codes.push_back(figure.territory);
     levels.push_back(figure.level);
   }

@@ -141,7 +141,12 @@ void judge(const Profile& profile, const std::vector<Claim>& claims, Submission&
                                                             {"filtered", std::to_string(info.filtered)}}});
 }
 
-void note_silences(const Plan& plan, const Submission& info, std::vector<Finding>& findings) {
+void note_silences(const Profile& profile, const Plan& plan, const std::vector<Claim>& claims, const Submission& info,
+                   std::vector<Finding>& findings) {
+  const auto upper = std::count_if(claims.begin(), claims.end(), [&](const Claim& claim) {
+    return claim.kind == ClaimKind::row && profile.is_level(claim.key_kind) && claim.key_kind != profile.lowest_level();
+  });
+  if (upper > 0) findings.push_back({"level_not_counted", Severity::warning, 0, {}, {}, {{"count", std::to_string(upper)}}});
   const auto& wanted = plan.collector->wanted;
   if (std::find(wanted.begin(), wanted.end(), "status") != wanted.end() && !intake::find(info.mapping, "status"))
     findings.push_back({"status_absent", Severity::note, 0, {}, {}, {}});
@@ -151,7 +156,7 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
                             std::vector<Claim> claims, SubmitReport report, const Task& task) {
   Submission& info = report.submission;
   sum_up(claims, info);
-  note_silences(plan, info, report.findings);
+  note_silences(profile, plan, claims, info, report.findings);
   judge(profile, claims, info, report.findings);
   if (info.scope.empty()) info.scope = scope_of(claims, plan.reference);
   if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
@@ -188,8 +193,8 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   }
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, info.mapping, info.crs, profile.pinned_operations,
                                                    profile.crs_candidates));
-  info.crs = recorded_crs(crs, info.crs, file.layer);
-  info.operation = crs.transformer.operation();
+  info.crs = recorded_crs(crs, info.crs, file.layer, info.mapping);
+  if (!info.crs.empty()) info.operation = crs.transformer.operation();
   info.layer = file.layer.name;
 
   SubmitReport report;
@@ -226,6 +231,7 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   VP_TRY(std::optional<Submission> found, store.submission(id));
   if (!found) return fail("service.submission_unknown", {{"id", std::to_string(id)}});
   const Submission& old = *found;
+  if (old.state == "withdrawn") return fail("service.replay_withdrawn", {{"id", std::to_string(id)}, {"why", old.why}});
   VP_TRY(OpenedFile file, open_kept(store, old.sha256, old.format, old.file_name, old.layer, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;

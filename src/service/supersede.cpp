@@ -70,6 +70,8 @@ Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Pr
   if (!other_collector.empty())
     return fail("service.would_replace", {{"id", std::to_string(ids.front())}, {"collector", other_collector}});
   for (const Claim& claim : claims) now.add(claim);
+  // A scope is narrower on purpose: what lies outside of it is not replaced, and not compared.
+  if (!(info.scope.size() == 1 && info.scope.front() == kWhole)) return ids;
   const double share = 100 * share_kept(now, before);
   if (share < profile.replace_percent)
     return fail("service.would_shrink", {{"id", std::to_string(ids.front())}, {"percent", print_number(share, 1, Lang::vi)}});

@@ -216,7 +216,7 @@ Result<std::optional<std::int64_t>> Store::find_assessment(std::string_view inpu
 
 Result<std::optional<Assessment>> Store::assessment(std::int64_t id, bool places) const {
   const Database& db = *impl_->db;
-  const std::string_view which = id == 0 ? "ORDER BY id DESC LIMIT 1" : "WHERE id = ?1";
+  const std::string_view which = id == 0 ? "ORDER BY as_of DESC, id DESC LIMIT 1" : "WHERE id = ?1";
   VP_TRY(Statement head, db.prepare(fmt::format("SELECT {} FROM assessments {}", kColumns, which)));
   if (id != 0) head.with(id);
   VP_TRY(std::vector<Assessment> found, read_all<Assessment>(db, head));

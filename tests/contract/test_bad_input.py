@@ -130,7 +130,7 @@ class BadInput(unittest.TestCase):
         self.before = self.state()
         folder = self.small_disk(64)
         for extension in ("csv", "geojson", "gpkg", "xlsx", "fgb", "kml"):
-            self.refused(("export", "household", "-o", f"{folder}/ho.{extension}"), 1, f"ho.{extension}", "đầy")
+            self.refused(("export", "household", "--households", "-o", f"{folder}/ho.{extension}"), 1, f"ho.{extension}", "đầy")
             self.assertEqual(os.listdir(folder), [])
 
     def test_a_full_disk_leaves_the_workspace_as_it_was(self):

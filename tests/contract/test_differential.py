@@ -43,7 +43,7 @@ class Differential(unittest.TestCase):
     @classmethod
     def layer(cls, name):
         path = os.path.join(cls.w.folder, name + ".geojson")
-        cls.w("export", name, "-o", path)
+        cls.w("export", name, "-o", path, *(["--households"] if name == "household" else []))
         with open(path, encoding="utf-8") as file:
             return json.load(file)["features"]
 

@@ -47,7 +47,8 @@ class Exports(unittest.TestCase):
             self.assertRegex(said.stdout, rf"Feature Count: ({count}|{count + 1})\b")
 
     def test_every_layer_opens(self):
-        for layer in ("province", "commune", "hamlet", "household", "hospital", "agency", "industrial_zone", "residential_area"):
+        self.assertEqual(ogrinfo(self.export("household", "gpkg", "--households")).returncode, 0)
+        for layer in ("province", "commune", "hamlet", "hospital", "agency", "industrial_zone", "residential_area"):
             said = ogrinfo(self.export(layer, "gpkg"))
             self.assertEqual(said.returncode, 0, said.stderr)
         for extension in ("geojson", "gpkg", "fgb"):

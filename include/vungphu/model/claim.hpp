@@ -44,7 +44,7 @@ struct Submission {
   std::string op, technology;
   Date as_of = kBeginning;
   std::string part;                 ///< default: the collector's name
-  std::vector<std::string> scope;   ///< "level:code" in byte order; {"*"} is the whole workspace
+  std::vector<std::string> scope;   ///< "level:code" in byte order, "outside"; {"*"} is the whole workspace
   std::string layer, member, where, crs, operation;
   Mapping mapping;
   std::string unit = "households";  ///< or "premises"

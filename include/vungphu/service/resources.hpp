@@ -21,8 +21,13 @@ struct Resource {
   geo::PinnedOperations pinned;    ///< of the profile, for a CRS other than WGS 84
   std::function<Status(formats::Writer&)> produce;
 };
+/// What a person should know of a file that was written.
+struct WriteReport {
+  std::int64_t left_out = 0;  ///< rows that the format cannot hold (without geometry, in FlatGeobuf)
+  std::vector<std::pair<std::string, std::string>> shortened;  ///< names of columns that became others
+};
 /// Opens the output with the resource's schema, head and notes, produces, closes.
-Status write(const Resource& resource, formats::Output output);
+Result<WriteReport> write(const Resource& resource, formats::Output output);
 
 struct CoverageQuery {
   std::string kind, technology, level, territory, op;  ///< empty: all

@@ -40,13 +40,16 @@ struct AssessRequest {
 struct AssessReport {
   Assessment assessment;
   bool from_store = false;  ///< an equal input digest returned the stored one
+  std::int64_t left_out = 0;  ///< rows keyed by codes that mean another territory, or none, at the vintage
 };
 Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task = {});
 
 /// Lists and submissions that `date` stands on, without their content: enough for a digest.
 Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date date);
-/// Fills in entries and claims.
-Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
+/// Fills in entries and claims. A row keyed by a territory's code is left out where the code meant, at the row's date (as-of, or
+/// --codes-as-of), another territory than at the vintage, or there is none any more: a code means nothing without its date.
+/// Returns how many were.
+Result<std::int64_t> load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
 
 /// Writes layers.gpkg anew, beside the old one, and renames it into place.
 Status refresh_layers(const store::Store& store, const Task& task = {});
