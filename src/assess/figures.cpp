@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 #include "vungphu/model/kinds.hpp"
 
@@ -69,7 +70,15 @@ struct Head {
   std::string_view kind;
   const Union& of;
   std::string_view unit;
+  bool told_apart = false;  ///< how many operators cover each thing
 };
+
+/// Counts cannot say who overlaps whom: the distribution is told where it accounts for all that is covered.
+bool accounts_for_all(const Cell& whole) {
+  const auto first = whole.by_operators.begin() + !whole.by_operators.empty();
+  const auto by_some = std::accumulate(first, whole.by_operators.end(), std::int64_t{0});
+  return by_some == whole.covered && whole.covered == whole.covered_upper;
+}
 
 Figure make_figure(const Head& head, Where where, const Cell& cell) {
   Figure f;
@@ -95,7 +104,7 @@ Figure make_figure(const Head& head, Where where, const Cell& cell) {
   f.weight_covered_upper = cell.weight_covered_upper;
   f.no_data = cell.no_data;
   f.unlocated = cell.unlocated;
-  f.by_operators = cell.by_operators;
+  if (head.told_apart) f.by_operators = cell.by_operators;
   f.demand_total = cell.demand_total;
   f.demand_covered = cell.demand_covered;
   f.demand_covered_upper = cell.demand_covered_upper;
@@ -159,9 +168,10 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
 void add_figures(const Inputs& inputs, const World& world, std::string_view kind, const Union& of,
                  std::string_view unit, std::span<const Cell> cells, std::vector<Figure>& figures) {
   const Territories& territories = world.territories;
-  const Head head{inputs, territories, kind, of, unit};
+  Head head{inputs, territories, kind, of, unit};
   Cell whole;
   for (const auto& cell : cells) whole.add(cell);
+  head.told_apart = accounts_for_all(whole);
   figures.push_back(make_figure(head, {std::string(kWhole), std::string(kWhole), {}}, whole));
   for (const auto& level : territories.levels) {
     std::vector<Cell> sums(level.units.size() + 1);

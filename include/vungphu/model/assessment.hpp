@@ -32,7 +32,7 @@ struct Figure {
   std::int64_t no_data = 0;    ///< things no submission speaks of
   std::int64_t unlocated = 0;  ///< of no_data: because they have no geometry and only geometry was sent
   std::vector<std::int64_t>
-      by_operators;  ///< "any" only: things covered by 0, 1, 2 … operators (judged by themselves)
+      by_operators;  ///< "any" only: things covered by 0, 1, 2 … operators; empty where counts leave it open
   std::optional<std::int64_t> connected;
   std::int64_t demand_total = 0, demand_covered = 0, demand_covered_upper = 0, unknown_demand = 0;
   std::int64_t white = 0, partly_dark = 0;  ///< hamlets: centre dark; lit, but some homes are not
