@@ -87,6 +87,36 @@ const PlaceSet* places_of(const Assessment& assessment, const std::string& kind)
   return nullptr;
 }
 
+/// Areas of the lowest level by the unit of `level` that their parents lead to.
+Result<std::map<std::string, std::vector<geo::MultiPolygon>>> areas_below(const store::Store& store, const Profile& profile,
+                                                                         const std::string& level, Date date) {
+  std::map<std::string, std::vector<geo::MultiPolygon>> areas;
+  std::map<std::string, std::string> parents;  // of the levels between; codes of levels differ in length
+  const auto own = std::find(profile.levels.begin(), profile.levels.end(), level);
+  for (auto between = own + 1; between < profile.levels.end(); ++between) {
+    const bool lowest = *between == profile.lowest_level();
+    VP_CHECK(store.visit_entries(*between, date, [&](Entry&& entry) -> Status {
+      std::string above = entry.parent;
+      for (auto known = parents.find(above); known != parents.end(); known = parents.find(above)) above = known->second;
+      if (lowest && entry.area) areas[above].push_back(std::move(*entry.area));
+      if (!lowest) parents.emplace(entry.code, entry.parent);
+      return {};
+    }));
+  }
+  return areas;
+}
+
+/// A parent without polygon is the union of its children (DESIGN 3.3).
+Result<geo::Geometry> drawn(const Entry& entry, const std::map<std::string, std::vector<geo::MultiPolygon>>& below) {
+  if (entry.area) return geo::Geometry(*entry.area);
+  auto children = below.find(entry.code);
+  if (children == below.end()) return geo::Geometry();
+  std::vector<const geo::MultiPolygon*> parts;
+  for (const geo::MultiPolygon& area : children->second) parts.push_back(&area);
+  VP_TRY(geo::MultiPolygon whole, geo::union_of(parts));
+  return geo::Geometry(std::move(whole));
+}
+
 GeometryKind kind_of(const geo::Geometry& geometry) {
   if (std::holds_alternative<geo::MultiPolygon>(geometry)) return GeometryKind::area;
   if (std::holds_alternative<geo::MultiLine>(geometry)) return GeometryKind::line;
@@ -129,13 +159,16 @@ MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assess
   made.title = text(lang, "kind." + level);
   made.produce = [&store, assessment, level, date, figures](formats::Writer& out) -> Status {
     const auto found = assessment ? any_figures(*assessment, level) : std::map<FigureKey, const Figure*>{};
+    VP_TRY(const Profile profile, store.profile());
+    VP_TRY(const auto below, areas_below(store, profile, level, date));
     return store.visit_entries(level, date, [&](Entry&& entry) -> Status {
       std::vector<Cell> cells = {entry.code, text_cell(entry.name), text_cell(entry.parent), cell(entry.weight)};
       for (const auto& [kind, technology] : figures.pairs) {
         auto it = found.find({entry.code, kind, technology});
         cells.push_back(it == found.end() ? Cell() : share_cell(*it->second));
       }
-      return out.write(cells, area_of(entry));
+      VP_TRY(const geo::Geometry geometry, drawn(entry, below));
+      return out.write(cells, geometry);
     });
   };
   return made;
