@@ -1,5 +1,6 @@
-#include "command.hpp"
 #include "vungphu/base/text.hpp"
+
+#include "command.hpp"
 
 namespace vungphu::app {
 
@@ -23,14 +24,16 @@ Result<std::optional<Date>> Arguments::date(std::string_view name) const {
 Result<std::optional<double>> Arguments::number(std::string_view name) const {
   if (!has(name)) return std::nullopt;
   std::optional<double> read = parse_decimal(text(name));
-  if (!read || *read < 0) return fail("usage.not_a_number", {{"option", std::string(name)}, {"value", text(name)}});
+  if (!read || *read < 0)
+    return fail("usage.not_a_number", {{"option", std::string(name)}, {"value", text(name)}});
   return read;
 }
 
 Result<std::optional<std::int64_t>> Arguments::count(std::string_view name) const {
   if (!has(name)) return std::nullopt;
   std::optional<std::int64_t> read = parse_count(text(name));
-  if (!read || *read < 0) return fail("usage.not_a_number", {{"option", std::string(name)}, {"value", text(name)}});
+  if (!read || *read < 0)
+    return fail("usage.not_a_number", {{"option", std::string(name)}, {"value", text(name)}});
   return read;
 }
 

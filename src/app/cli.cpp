@@ -1,11 +1,11 @@
 // The tables of commands.cpp as a CLI11 parser: the only file that includes it (it costs seconds).
-#include <signal.h>
-
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <deque>
 #include <sstream>
 #include <thread>
+
+#include <CLI/CLI.hpp>
+#include <signal.h>
 
 #include "command.hpp"
 #include "output.hpp"
@@ -50,8 +50,9 @@ void bind_option(Lang lang, Bound& bound, const Option& option) {
     return;
   }
   const std::string name(option.name);
-  CLI::Option* made = option.repeated ? bound.app->add_option(name, slot.values, help)->expected(1)->take_all()
-                                      : bound.app->add_option(name, slot.value, help);
+  CLI::Option* made = option.repeated
+                          ? bound.app->add_option(name, slot.values, help)->expected(1)->take_all()
+                          : bound.app->add_option(name, slot.value, help);
   made->type_name(std::string(option.value));
   if (option.required) made->required();
 }
@@ -74,7 +75,8 @@ CLI::App* subcommand(CLI::App& root, std::string_view name, Lang lang) {
 Lang language(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) return Lang::en;
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en"))
+      return Lang::en;
   }
   return Lang::vi;
 }
@@ -100,26 +102,31 @@ std::string names_in(std::string_view sentence) {
   std::istringstream words{std::string(sentence)};
   for (std::string word; words >> word;) {
     const bool option = word.starts_with("-");
-    const bool positional = word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (option || positional) names += (names.empty() ? "" : " ") + word.substr(0, word.find_last_not_of(":,.") + 1);
+    const bool positional =
+        word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (option || positional)
+      names += (names.empty() ? "" : " ") + word.substr(0, word.find_last_not_of(":,.") + 1);
   }
   return names;
 }
 
 int usage_of(Lang lang, const CLI::ParseError& problem, const CLI::App& root) {
   std::string detail = names_in(problem.what());
-  if (const std::string_view what = problem.what(); detail.empty() && what.find(": ") != std::string_view::npos)
+  if (const std::string_view what = problem.what();
+      detail.empty() && what.find(": ") != std::string_view::npos)
     detail = what.substr(what.find(": ") + 2);
   const Args args = {{"detail", detail}, {"command", understood(root)}};
   if (dynamic_cast<const CLI::RequiredError*>(&problem))
     return usage(lang, detail.empty() ? "error.usage.command" : "error.usage.required", args);
   if (dynamic_cast<const CLI::ExtrasError*>(&problem)) return usage(lang, "error.usage.extra", args);
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem)) return usage(lang, "error.usage.value_missing", args);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem))
+    return usage(lang, "error.usage.value_missing", args);
   return usage(lang, "error.usage.other", args);
 }
 
-/// Ctrl-C and SIGTERM are waited for in a thread of their own, so that a stop is asked for outside of a signal handler.
-/// The second one ends the program at once: the workspace is as it was either way, since every change is one transaction.
+/// Ctrl-C and SIGTERM are waited for in a thread of their own, so that a stop is asked for outside of a
+/// signal handler. The second one ends the program at once: the workspace is as it was either way, since
+/// every change is one transaction.
 class Interrupts {
  public:
   Interrupts() {
@@ -168,7 +175,8 @@ int report(const Result<int>& done, const Context& context) {
 int run_bound(const Bound& bound, Context context) {
   for (const Slot& slot : bound.slots)
     if (slot.given || !slot.value.empty() || !slot.values.empty())
-      context.arguments.put(std::string(slot.option->name), slot.values.empty() ? std::vector{slot.value} : slot.values);
+      context.arguments.put(std::string(slot.option->name),
+                            slot.values.empty() ? std::vector{slot.value} : slot.values);
   const Interrupts interrupts;
   context.task.stop = interrupts.token();
   context.task.report = progress_bar(context.lang);
@@ -187,7 +195,8 @@ int run(int argc, char** argv) {
   root.set_help_all_flag("--help-all", text(lang, "help.option.--help-all"));
   std::string workspace, language_word;
   root.add_option("-w,--workspace", workspace, text(lang, "help.option.--workspace"))->type_name("DIR");
-  root.add_option("--lang", language_word, text(lang, "help.option.--lang"))->type_name("vi|en")
+  root.add_option("--lang", language_word, text(lang, "help.option.--lang"))
+      ->type_name("vi|en")
       ->check(CLI::IsMember({"vi", "en"}));
 
   std::deque<Bound> bounds;
@@ -213,7 +222,8 @@ int run(int argc, char** argv) {
   const char* named = std::getenv("VUNGPHU_WORKSPACE");
   context.workspace = !workspace.empty() ? workspace : named && *named ? named : ".";
   for (const Bound& bound : bounds)
-    if (bound.app->parsed() && bound.app->get_subcommands().empty()) return run_bound(bound, std::move(context));
+    if (bound.app->parsed() && bound.app->get_subcommands().empty())
+      return run_bound(bound, std::move(context));
   return usage(lang, "error.usage.other", {{"detail", root.help()}, {"command", "vungphu"}});
 }
 

@@ -1,11 +1,12 @@
 // assess: availability held against places, stored.
 #include <nlohmann/json.hpp>
 
+#include "vungphu/base/text.hpp"
+#include "vungphu/service/use_cases.hpp"
+
 #include "commands.hpp"
 #include "output.hpp"
 #include "report.hpp"
-#include "vungphu/base/text.hpp"
-#include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::app {
 
@@ -20,10 +21,16 @@ Result<int> assess(const Context& context) {
   VP_TRY(service::AssessReport report, service::assess(store, request, context.task));
   const Assessment& made = report.assessment;
   if (context.arguments.text("--format") == "json") {
-    const nlohmann::ordered_json json = {{"id", made.id}, {"as_of", iso(made.as_of)}, {"vintage", iso(made.vintage)},
-                                         {"profile", made.profile}, {"method", made.method},
-                                         {"input_digest", made.input_digest}, {"result_digest", made.result_digest},
-                                         {"from_store", report.from_store}, {"left_out", report.left_out}, {"figures", made.figures.size()},
+    const nlohmann::ordered_json json = {{"id", made.id},
+                                         {"as_of", iso(made.as_of)},
+                                         {"vintage", iso(made.vintage)},
+                                         {"profile", made.profile},
+                                         {"method", made.method},
+                                         {"input_digest", made.input_digest},
+                                         {"result_digest", made.result_digest},
+                                         {"from_store", report.from_store},
+                                         {"left_out", report.left_out},
+                                         {"figures", made.figures.size()},
                                          {"snapped_to_border", made.snapped_to_border}};
     say(json.dump(2));
     return kDone;
@@ -35,8 +42,9 @@ Result<int> assess(const Context& context) {
             {"inputs", made.input_digest},
             {"result", made.result_digest}}));
   if (report.left_out > 0)
-    say(text(context.lang, "text.left_out_codes", {{"count", print_count(report.left_out, context.lang)},
-                                                   {"date", print_date(made.vintage, context.lang)}}));
+    say(text(context.lang, "text.left_out_codes",
+             {{"count", print_count(report.left_out, context.lang)},
+              {"date", print_date(made.vintage, context.lang)}}));
   return kDone;
 }
 

@@ -1,10 +1,11 @@
 // export: layers for other programs.
 #include <filesystem>
 
-#include "commands.hpp"
-#include "output.hpp"
 #include "vungphu/formats/package.hpp"
 #include "vungphu/service/resources.hpp"
+
+#include "commands.hpp"
+#include "output.hpp"
 
 namespace vungphu::app {
 namespace {
@@ -22,9 +23,10 @@ Result<int> export_package(const Context& context, const store::Store& store) {
 
 /// Flags of `gaps` mean nothing to another layer, and are not passed over in silence.
 Status no_gap_flags(const Arguments& given, const std::string& layer) {
-  for (std::string_view option : {"--kind", "--technology", "--within", "--operator", "--min-households", "--include-no-data",
-                                  "--sort", "--limit"})
-    if (given.has(option)) return fail("usage.not_for_layer", {{"option", std::string(option)}, {"layer", layer}});
+  for (std::string_view option : {"--kind", "--technology", "--within", "--operator", "--min-households",
+                                  "--include-no-data", "--sort", "--limit"})
+    if (given.has(option))
+      return fail("usage.not_for_layer", {{"option", std::string(option)}, {"layer", layer}});
   return {};
 }
 

@@ -1,14 +1,16 @@
 // coverage, scorecard, gaps: what is read off an assessment.
+#include "vungphu/service/resources.hpp"
+
 #include "commands.hpp"
 #include "output.hpp"
-#include "vungphu/service/resources.hpp"
 
 namespace vungphu::app {
 
 Result<int> coverage(const Context& context) {
   const Arguments& given = context.arguments;
-  const service::CoverageQuery query{given.text("--kind"),      given.text("--technology"), given.text("--level"),
-                                     given.text("--territory"), given.text("--operator"),   given.has("--area")};
+  const service::CoverageQuery query{given.text("--kind"),     given.text("--technology"),
+                                     given.text("--level"),    given.text("--territory"),
+                                     given.text("--operator"), given.has("--area")};
   if (query.area && !query.kind.empty()) return fail("usage.not_for_area", {{"option", "--kind"}});
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(service::Resource resource, service::coverage(store, query, context.lang));
@@ -16,7 +18,8 @@ Result<int> coverage(const Context& context) {
 }
 
 Result<int> scorecard(const Context& context) {
-  const service::ScorecardQuery query{context.arguments.text("--level"), context.arguments.text("--territory")};
+  const service::ScorecardQuery query{context.arguments.text("--level"),
+                                      context.arguments.text("--territory")};
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(service::Resource resource, service::scorecard(store, query, context.lang));
   return print(context, resource);

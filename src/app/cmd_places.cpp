@@ -1,11 +1,12 @@
 // places import, places close, operators, operators add, lists.
+#include "vungphu/intake/columns.hpp"
+#include "vungphu/service/resources.hpp"
+#include "vungphu/service/use_cases.hpp"
+
 #include "commands.hpp"
 #include "options.hpp"
 #include "output.hpp"
 #include "report.hpp"
-#include "vungphu/intake/columns.hpp"
-#include "vungphu/service/resources.hpp"
-#include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::app {
 namespace {
@@ -55,10 +56,11 @@ Result<int> places_import(const Context& context) {
 Result<int> places_close(const Context& context) {
   VP_TRY(std::optional<Date> date, context.arguments.date("--valid-from"));
   VP_TRY(store::Store store, context.open(store::Access::write));
-  VP_TRY(ListInfo list, service::close_kind(store, context.arguments.text("--kind"), date.value_or(kBeginning),
-                                            context.arguments.text("--source")));
-  say(text(context.lang, "text.closed", {{"kind", text(context.lang, "kind." + list.kind)},
-                                         {"date", print_date(list.valid_from, context.lang)}}));
+  VP_TRY(ListInfo list, service::close_kind(store, context.arguments.text("--kind"),
+                                            date.value_or(kBeginning), context.arguments.text("--source")));
+  say(text(context.lang, "text.closed",
+           {{"kind", text(context.lang, "kind." + list.kind)},
+            {"date", print_date(list.valid_from, context.lang)}}));
   return kDone;
 }
 
@@ -76,7 +78,8 @@ Result<int> operators(const Context& context) {
 
 Result<int> operators_add(const Context& context) {
   VP_TRY(store::Store store, context.open(store::Access::write));
-  const Operator added{context.arguments.text("ID"), context.arguments.text("--name"), context.arguments.all("--brand")};
+  const Operator added{context.arguments.text("ID"), context.arguments.text("--name"),
+                       context.arguments.all("--brand")};
   VP_CHECK(store.add_operator(added));
   say(text(context.lang, "text.operator_added", {{"id", added.id}, {"name", added.name}}));
   return kDone;

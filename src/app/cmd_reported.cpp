@@ -1,8 +1,9 @@
 // reported import: indicators that authorities report.
+#include "vungphu/service/use_cases.hpp"
+
 #include "commands.hpp"
 #include "options.hpp"
 #include "report.hpp"
-#include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::app {
 

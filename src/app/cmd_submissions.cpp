@@ -1,9 +1,10 @@
 // submissions: list, show, withdraw, replay.
+#include "vungphu/service/resources.hpp"
+#include "vungphu/service/use_cases.hpp"
+
 #include "commands.hpp"
 #include "output.hpp"
 #include "report.hpp"
-#include "vungphu/service/resources.hpp"
-#include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::app {
 namespace {

@@ -1,8 +1,9 @@
 // submit: one part of one operator's and technology's coverage as of one date.
+#include "vungphu/service/use_cases.hpp"
+
 #include "commands.hpp"
 #include "options.hpp"
 #include "report.hpp"
-#include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::app {
 

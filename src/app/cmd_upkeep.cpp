@@ -1,11 +1,12 @@
 // init, backup, restore, check.
 #include <nlohmann/json.hpp>
 
+#include "vungphu/base/text.hpp"
+#include "vungphu/service/use_cases.hpp"
+
 #include "commands.hpp"
 #include "output.hpp"
 #include "report.hpp"
-#include "vungphu/base/text.hpp"
-#include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::app {
 
@@ -40,18 +41,23 @@ Result<int> check(const Context& context) {
   const Lang lang = context.lang;
   if (context.arguments.text("--format") == "json") {
     nlohmann::ordered_json faults = nlohmann::ordered_json::array();
-    for (const Error& fault : report.faults) faults.push_back({{"code", fault.code}, {"sentence", text(lang, fault)}});
-    const nlohmann::ordered_json json = {{"blobs", report.blobs}, {"lists", report.lists},
-                                         {"submissions", report.submissions}, {"assessments", report.assessments},
-                                         {"audit_entries", report.audit_entries}, {"faults", faults}};
+    for (const Error& fault : report.faults)
+      faults.push_back({{"code", fault.code}, {"sentence", text(lang, fault)}});
+    const nlohmann::ordered_json json = {{"blobs", report.blobs},
+                                         {"lists", report.lists},
+                                         {"submissions", report.submissions},
+                                         {"assessments", report.assessments},
+                                         {"audit_entries", report.audit_entries},
+                                         {"faults", faults}};
     say(json.dump(2));
     return report.faults.empty() ? kDone : kBadData;
   }
-  say(text(lang, "text.checked", {{"blobs", print_count(report.blobs, lang)},
-                                  {"lists", print_count(report.lists, lang)},
-                                  {"submissions", print_count(report.submissions, lang)},
-                                  {"assessments", print_count(report.assessments, lang)},
-                                  {"audit", print_count(report.audit_entries, lang)}}));
+  say(text(lang, "text.checked",
+           {{"blobs", print_count(report.blobs, lang)},
+            {"lists", print_count(report.lists, lang)},
+            {"submissions", print_count(report.submissions, lang)},
+            {"assessments", print_count(report.assessments, lang)},
+            {"audit", print_count(report.audit_entries, lang)}}));
   for (const Error& fault : report.faults) say("  " + text(lang, fault));
   say(text(lang, report.faults.empty() ? "text.check_good" : "text.check_bad"));
   return report.faults.empty() ? kDone : kBadData;

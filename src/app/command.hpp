@@ -1,5 +1,5 @@
-// A command is a line of the table in commands.cpp: its options as data, and one function. Help, the check of usage, and
-// the test that docs/cli.md is whole all read the same tables.
+// A command is a line of the table in commands.cpp: its options as data, and one function. Help, the check of
+// usage, and the test that docs/cli.md is whole all read the same tables.
 #pragma once
 
 #include <map>
@@ -33,7 +33,9 @@ class Arguments {
   Result<std::optional<Date>> date(std::string_view name) const;
   Result<std::optional<double>> number(std::string_view name) const;
   Result<std::optional<std::int64_t>> count(std::string_view name) const;
-  void put(std::string name, std::vector<std::string> values) { values_[std::move(name)] = std::move(values); }
+  void put(std::string name, std::vector<std::string> values) {
+    values_[std::move(name)] = std::move(values);
+  }
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
@@ -60,7 +62,8 @@ struct Command {
 /// All commands, in the order of the help.
 std::span<const Command> commands();
 
-/// Reads the command line and runs. Prints what a person must know to standard error; returns the exit status.
+/// Reads the command line and runs. Prints what a person must know to standard error; returns the exit
+/// status.
 int run(int argc, char** argv);
 
 }  // namespace vungphu::app

@@ -13,30 +13,78 @@ constexpr Option kKindNeeded{"--kind", "KIND", true};
 constexpr Option kSource{"--source", "TEXT"};
 
 constexpr Option kInit[] = {kDir, {"--profile", "PROFILE"}};
-constexpr Option kPlacesImport[] = {
-    kFile, kKindNeeded, kLayer, kWhere, {"--code", "COLUMN"}, {"--name", "COLUMN"}, {"--parent", "COLUMN"},
-    {"--site", "COLUMN"}, {"--lon", "COLUMN"}, {"--lat", "COLUMN"}, {"--weight", "COLUMN[+COLUMN…]"},
-    {"--demand", "COLUMN"}, {"--people", "COLUMN"}, {"--power", "COLUMN"}, {"--valid-from", "DATE"}, kSource,
-    {"--list-date", "DATE"}, {"--replace", ""}, {"--update", ""}, kCrs, kFormat};
+constexpr Option kPlacesImport[] = {kFile,
+                                    kKindNeeded,
+                                    kLayer,
+                                    kWhere,
+                                    {"--code", "COLUMN"},
+                                    {"--name", "COLUMN"},
+                                    {"--parent", "COLUMN"},
+                                    {"--site", "COLUMN"},
+                                    {"--lon", "COLUMN"},
+                                    {"--lat", "COLUMN"},
+                                    {"--weight", "COLUMN[+COLUMN…]"},
+                                    {"--demand", "COLUMN"},
+                                    {"--people", "COLUMN"},
+                                    {"--power", "COLUMN"},
+                                    {"--valid-from", "DATE"},
+                                    kSource,
+                                    {"--list-date", "DATE"},
+                                    {"--replace", ""},
+                                    {"--update", ""},
+                                    kCrs,
+                                    kFormat};
 constexpr Option kPlacesClose[] = {kKindNeeded, {"--valid-from", "DATE", true}, kSource};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
-constexpr Option kSubmit[] = {
-    kFile, {"--operator", "O", true}, {"--technology", "T", true}, {"--as-of", "DATE", true}, {"--part", "PART"},
-    {"--scope", "CODE", false, true}, {"--collector", "NAME"}, kLayer, kWhere, kCrs, {"--reach", "METRES"}, kMap,
-    {"--unit", "UNIT"}, {"--codes-as-of", "DATE"}, {"--supersede", ""}, {"--dry-run", ""}, kFormat};
+constexpr Option kSubmit[] = {kFile,
+                              {"--operator", "O", true},
+                              {"--technology", "T", true},
+                              {"--as-of", "DATE", true},
+                              {"--part", "PART"},
+                              {"--scope", "CODE", false, true},
+                              {"--collector", "NAME"},
+                              kLayer,
+                              kWhere,
+                              kCrs,
+                              {"--reach", "METRES"},
+                              kMap,
+                              {"--unit", "UNIT"},
+                              {"--codes-as-of", "DATE"},
+                              {"--supersede", ""},
+                              {"--dry-run", ""},
+                              kFormat};
 constexpr Option kShow[] = {kId, kFormat};
 constexpr Option kWithdraw[] = {kId, {"--why", "TEXT", true}};
 constexpr Option kReported[] = {kFile, kLayer, kWhere, kMap, kFormat};
 constexpr Option kAssess[] = {kAsOf, {"--threads", "N"}, {"--recompute", ""}, kFormat};
-constexpr Option kCoverage[] = {kKind, kTechnology, kLevel, kTerritory, kOperator, {"--area", ""}, kFormat, kOutput};
+constexpr Option kCoverage[] = {kKind,     kTechnology,    kLevel,  kTerritory,
+                                kOperator, {"--area", ""}, kFormat, kOutput};
 constexpr Option kScorecard[] = {kTerritory, kLevel, kFormat, kOutput};
-constexpr Option kGaps[] = {
-    kKindNeeded, {"--technology", "T", true}, {"--within", "CODE"}, kOperator, {"--min-households", "N"},
-    {"--include-no-data", ""}, {"--sort", "ORDER"}, {"--limit", "N"}, kFormat, kOutput, kCrs};
-constexpr Option kExport[] = {
-    {"LAYER", "LAYER", true}, kFormat, kOutput, kCrs, {"--households", ""}, kKind, kTechnology, {"--within", "CODE"},
-    kOperator, {"--min-households", "N"}, {"--include-no-data", ""}, {"--sort", "ORDER"}, {"--limit", "N"}};
+constexpr Option kGaps[] = {kKindNeeded,
+                            {"--technology", "T", true},
+                            {"--within", "CODE"},
+                            kOperator,
+                            {"--min-households", "N"},
+                            {"--include-no-data", ""},
+                            {"--sort", "ORDER"},
+                            {"--limit", "N"},
+                            kFormat,
+                            kOutput,
+                            kCrs};
+constexpr Option kExport[] = {{"LAYER", "LAYER", true},
+                              kFormat,
+                              kOutput,
+                              kCrs,
+                              {"--households", ""},
+                              kKind,
+                              kTechnology,
+                              {"--within", "CODE"},
+                              kOperator,
+                              {"--min-households", "N"},
+                              {"--include-no-data", ""},
+                              {"--sort", "ORDER"},
+                              {"--limit", "N"}};
 constexpr Option kBackup[] = {kFile};
 constexpr Option kRestore[] = {kFile, kDir};
 constexpr Option kCheck[] = {kFormat};

@@ -3,8 +3,9 @@
 
 #include <array>
 
-#include "command.hpp"
 #include "vungphu/assess/gaps.hpp"
+
+#include "command.hpp"
 
 namespace vungphu::app {
 

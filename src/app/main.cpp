@@ -1,7 +1,8 @@
 #include <string_view>
 
-#include "command.hpp"
 #include "vungphu/reader/reader.hpp"
+
+#include "command.hpp"
 
 int main(int argc, char** argv) {
   // Foreign bytes are opened by this same program, started anew as a worker (docs/architecture.md).

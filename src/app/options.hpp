@@ -1,8 +1,9 @@
 // Options that several commands share, and how they become a request.
 #pragma once
 
-#include "command.hpp"
 #include "vungphu/service/request.hpp"
+
+#include "command.hpp"
 
 namespace vungphu::app {
 

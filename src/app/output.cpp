@@ -1,13 +1,14 @@
 #include "output.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <filesystem>
 
-#include "progress.hpp"
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include "vungphu/base/text.hpp"
+
+#include "progress.hpp"
 
 namespace vungphu::app {
 namespace {

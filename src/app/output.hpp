@@ -1,8 +1,9 @@
 // Where a resource goes: --format and -o, common to every command that prints rows.
 #pragma once
 
-#include "command.hpp"
 #include "vungphu/service/resources.hpp"
+
+#include "command.hpp"
 
 namespace vungphu::app {
 

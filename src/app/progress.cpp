@@ -1,11 +1,11 @@
 #include "progress.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <memory>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "vungphu/base/text.hpp"
 
@@ -36,7 +36,8 @@ std::string line(const Bar& bar, std::string_view stage, std::uint64_t done, std
   drawn += fmt::format("  {}", print_count(static_cast<std::int64_t>(done), lang));
   if (seconds > 0.5) drawn += "  " + text(lang, "progress.rate", {{"rate", print_number(rate, 0, lang)}});
   if (seconds > 0.5 && rate > 0 && total > done)
-    drawn += "  " + text(lang, "progress.left", {{"seconds", print_number(static_cast<double>(total - done) / rate, 0, lang)}});
+    drawn += "  " + text(lang, "progress.left",
+                         {{"seconds", print_number(static_cast<double>(total - done) / rate, 0, lang)}});
   return drawn;
 }
 

@@ -1,10 +1,12 @@
 #include "report.hpp"
 
 #include <algorithm>
+
 #include <nlohmann/json.hpp>
 
-#include "output.hpp"
 #include "vungphu/base/text.hpp"
+
+#include "output.hpp"
 
 namespace vungphu::app {
 namespace {
@@ -13,12 +15,6 @@ using nlohmann::ordered_json;
 
 /// On the screen; the rest is counted, and `submissions show` or --format json has all of them.
 constexpr std::size_t kMostFindings = 20;
-
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : between) + part;
-  return all;
-}
 
 Args args_of(const Finding& f) {
   Args args = f.args;
@@ -34,8 +30,9 @@ std::string short_crs(const std::string& crs) {
 
 void say_mapping(Lang lang, const Mapping& mapping) {
   for (const ColumnUse& use : mapping)
-    say("  " + text(lang, use.from_guess ? "text.column_guessed" : "text.column_named",
-                    {{"meaning", text(lang, "meaning." + use.meaning)}, {"columns", joined(use.columns, " + ")}}));
+    say("  " +
+        text(lang, use.from_guess ? "text.column_guessed" : "text.column_named",
+             {{"meaning", text(lang, "meaning." + use.meaning)}, {"columns", join(use.columns, " + ")}}));
 }
 
 void say_findings(Lang lang, const std::vector<Finding>& findings) {
@@ -46,11 +43,13 @@ void say_findings(Lang lang, const std::vector<Finding>& findings) {
     const Finding& f = *sorted[i];
     const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
     say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
-        text(lang, "finding." + f.code, args_of(f)) + " " + text(lang, "finding." + f.code + ".fix", args_of(f)));
+        text(lang, "finding." + f.code, args_of(f)) + " " +
+        text(lang, "finding." + f.code + ".fix", args_of(f)));
   }
   if (sorted.size() > kMostFindings)
-    say("  " + text(lang, "text.more_findings",
-                    {{"count", print_count(static_cast<std::int64_t>(sorted.size() - kMostFindings), lang)}}));
+    say("  " +
+        text(lang, "text.more_findings",
+             {{"count", print_count(static_cast<std::int64_t>(sorted.size() - kMostFindings), lang)}}));
 }
 
 ordered_json json_of(const Mapping& mapping) {
@@ -75,26 +74,61 @@ ordered_json json_of(const std::vector<Finding>& findings, Lang lang) {
 
 ordered_json json_of(const ListInfo& list) {
   return {{"id", list.id ? ordered_json(list.id) : ordered_json()},
-          {"kind", list.kind}, {"source", list.source}, {"list_date", iso(list.list_date)},
-          {"valid_from", iso(list.valid_from)}, {"replaces", list.replaces}, {"updates", list.updates},
-          {"file", list.file_name}, {"format", list.format}, {"sha256", list.sha256}, {"layer", list.layer},
-          {"where", list.where}, {"crs", list.crs}, {"operation", list.operation}, {"mapping", json_of(list.mapping)},
-          {"read", list.read}, {"imported", list.imported}, {"refused", list.refused}, {"filtered", list.filtered}};
+          {"kind", list.kind},
+          {"source", list.source},
+          {"list_date", iso(list.list_date)},
+          {"valid_from", iso(list.valid_from)},
+          {"replaces", list.replaces},
+          {"updates", list.updates},
+          {"file", list.file_name},
+          {"format", list.format},
+          {"sha256", list.sha256},
+          {"layer", list.layer},
+          {"where", list.where},
+          {"crs", list.crs},
+          {"operation", list.operation},
+          {"mapping", json_of(list.mapping)},
+          {"read", list.read},
+          {"imported", list.imported},
+          {"refused", list.refused},
+          {"filtered", list.filtered}};
 }
 
 ordered_json json_of(const Submission& s) {
   constexpr double kMillimetres = 1000;
-  ordered_json reach = s.reach_mm ? ordered_json(static_cast<double>(*s.reach_mm) / kMillimetres) : ordered_json();
+  ordered_json reach =
+      s.reach_mm ? ordered_json(static_cast<double>(*s.reach_mm) / kMillimetres) : ordered_json();
   return {{"id", s.id ? ordered_json(s.id) : ordered_json()},
-          {"state", s.state}, {"why", s.why}, {"operator", s.op}, {"technology", s.technology}, {"as_of", iso(s.as_of)},
-          {"part", s.part}, {"scope", s.scope}, {"collector", s.collector}, {"file", s.file_name}, {"format", s.format},
-          {"sha256", s.sha256}, {"layer", s.layer}, {"where", s.where}, {"crs", s.crs}, {"operation", s.operation},
-          {"mapping", json_of(s.mapping)}, {"unit", s.unit},
-          {"codes_as_of", s.codes_as_of ? ordered_json(iso(*s.codes_as_of)) : ordered_json()}, {"reach_m", reach},
-          {"read", s.read}, {"accepted", s.accepted}, {"refused", s.refused}, {"filtered", s.filtered},
-          {"operational", s.operational}, {"planned", s.planned}, {"unknown", s.unknown}, {"passed", s.passed},
+          {"state", s.state},
+          {"why", s.why},
+          {"operator", s.op},
+          {"technology", s.technology},
+          {"as_of", iso(s.as_of)},
+          {"part", s.part},
+          {"scope", s.scope},
+          {"collector", s.collector},
+          {"file", s.file_name},
+          {"format", s.format},
+          {"sha256", s.sha256},
+          {"layer", s.layer},
+          {"where", s.where},
+          {"crs", s.crs},
+          {"operation", s.operation},
+          {"mapping", json_of(s.mapping)},
+          {"unit", s.unit},
+          {"codes_as_of", s.codes_as_of ? ordered_json(iso(*s.codes_as_of)) : ordered_json()},
+          {"reach_m", reach},
+          {"read", s.read},
+          {"accepted", s.accepted},
+          {"refused", s.refused},
+          {"filtered", s.filtered},
+          {"operational", s.operational},
+          {"planned", s.planned},
+          {"unknown", s.unknown},
+          {"passed", s.passed},
           {"connected", s.connected ? ordered_json(*s.connected) : ordered_json()},
-          {"replay_of", s.replay_of ? ordered_json(s.replay_of) : ordered_json()}, {"submitted_at", s.submitted_at}};
+          {"replay_of", s.replay_of ? ordered_json(s.replay_of) : ordered_json()},
+          {"submitted_at", s.submitted_at}};
 }
 
 bool as_json(const Context& context) { return context.arguments.text("--format", "table") == "json"; }
@@ -105,18 +139,27 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
   say(text(lang, "text.submission_file", {{"file", s.file_name}, {"format", s.format}, {"layer", s.layer}}));
   say("  " + text(lang, collector_chosen ? "text.collector_chosen" : "text.collector",
                   {{"collector", s.collector}, {"label", text(lang, "collector." + s.collector)}}));
-  if (!s.crs.empty()) say("  " + text(lang, "text.crs", {{"crs", short_crs(s.crs)}, {"operation", s.operation}}));
+  if (!s.crs.empty())
+    say("  " + text(lang, "text.crs", {{"crs", short_crs(s.crs)}, {"operation", s.operation}}));
   if (s.reach_mm)
-    say("  " + text(lang, "text.reach", {{"metres", print_number(static_cast<double>(*s.reach_mm) / kMillimetres, 0, lang)}}));
+    say("  " + text(lang, "text.reach",
+                    {{"metres", print_number(static_cast<double>(*s.reach_mm) / kMillimetres, 0, lang)}}));
   say_mapping(lang, s.mapping);
   const bool whole = s.scope.size() == 1 && s.scope.front() == "*";
   say("  " + text(lang, whole ? "text.scope_whole" : "text.scope",
                   {{"part", s.part}, {"count", count(static_cast<std::int64_t>(s.scope.size()))}}));
-  say("  " + text(lang, "text.rows", {{"read", count(s.read)}, {"accepted", count(s.accepted)},
-                                      {"refused", count(s.refused)}, {"filtered", count(s.filtered)}}));
-  say("  " + text(lang, "text.claims", {{"operational", count(s.operational)}, {"planned", count(s.planned)},
-                                        {"unknown", count(s.unknown)}}));
-  if (s.passed) say("  " + text(lang, "text.passed", {{"passed", count(s.passed)}, {"unit", text(lang, "unit." + s.unit)}}));
+  say("  " + text(lang, "text.rows",
+                  {{"read", count(s.read)},
+                   {"accepted", count(s.accepted)},
+                   {"refused", count(s.refused)},
+                   {"filtered", count(s.filtered)}}));
+  say("  " + text(lang, "text.claims",
+                  {{"operational", count(s.operational)},
+                   {"planned", count(s.planned)},
+                   {"unknown", count(s.unknown)}}));
+  if (s.passed)
+    say("  " +
+        text(lang, "text.passed", {{"passed", count(s.passed)}, {"unit", text(lang, "unit." + s.unit)}}));
 }
 
 }  // namespace
@@ -137,11 +180,17 @@ Result<int> print_import(const Context& context, const service::ImportReport& re
   }
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
   say(text(lang, kept ? "text.imported" : "text.not_imported",
-           {{"kind", text(lang, "kind." + list.kind)}, {"file", list.file_name}, {"id", std::to_string(list.id)}}));
+           {{"kind", text(lang, "kind." + list.kind)},
+            {"file", list.file_name},
+            {"id", std::to_string(list.id)}}));
   say_mapping(lang, list.mapping);
-  if (!list.crs.empty()) say("  " + text(lang, "text.crs", {{"crs", short_crs(list.crs)}, {"operation", list.operation}}));
-  say("  " + text(lang, "text.list_rows", {{"read", count(list.read)}, {"imported", count(list.imported)},
-                                           {"refused", count(list.refused)}, {"filtered", count(list.filtered)}}));
+  if (!list.crs.empty())
+    say("  " + text(lang, "text.crs", {{"crs", short_crs(list.crs)}, {"operation", list.operation}}));
+  say("  " + text(lang, "text.list_rows",
+                  {{"read", count(list.read)},
+                   {"imported", count(list.imported)},
+                   {"refused", count(list.refused)},
+                   {"filtered", count(list.filtered)}}));
   say_findings(lang, report.findings);
   return kept ? kDone : kBadData;
 }
@@ -154,33 +203,42 @@ Result<int> print_submit(const Context& context, const service::SubmitReport& re
     say(ordered_json{{"submission", json_of(s)},
                      {"collector_chosen", report.collector_chosen},
                      {"supersedes", report.supersedes},
-                     {"findings", json_of(report.findings, lang)}}.dump(2));
+                     {"findings", json_of(report.findings, lang)}}
+            .dump(2));
     return accepted ? kDone : kBadData;
   }
   say_submission(lang, s, report.collector_chosen);
-  for (std::int64_t id : report.supersedes) say("  " + text(lang, "text.supersedes", {{"id", std::to_string(id)}}));
+  for (std::int64_t id : report.supersedes)
+    say("  " + text(lang, "text.supersedes", {{"id", std::to_string(id)}}));
   say_findings(lang, report.findings);
   const bool dry = s.id == 0;
-  say(text(lang, dry ? (accepted ? "text.dry_accepted" : "text.dry_refused") : accepted ? "text.accepted" : "text.refused",
+  say(text(lang,
+           dry        ? (accepted ? "text.dry_accepted" : "text.dry_refused")
+           : accepted ? "text.accepted"
+                      : "text.refused",
            {{"id", std::to_string(s.id)}}));
   return accepted ? kDone : kBadData;
 }
 
-Result<int> print_submission(const Context& context, const Submission& s, const std::vector<Finding>& findings) {
+Result<int> print_submission(const Context& context, const Submission& s,
+                             const std::vector<Finding>& findings) {
   const Lang lang = context.lang;
   if (as_json(context)) {
     say(ordered_json{{"submission", json_of(s)}, {"findings", json_of(findings, lang)}}.dump(2));
     return kDone;
   }
-  say(text(lang, "text.submission", {{"id", std::to_string(s.id)},
-                                     {"operator", s.op},
-                                     {"technology", text(lang, "technology." + s.technology)},
-                                     {"as_of", print_date(s.as_of, lang)},
-                                     {"state", text(lang, "status." + s.state)}}));
+  say(text(lang, "text.submission",
+           {{"id", std::to_string(s.id)},
+            {"operator", s.op},
+            {"technology", text(lang, "technology." + s.technology)},
+            {"as_of", print_date(s.as_of, lang)},
+            {"state", text(lang, "status." + s.state)}}));
   say_submission(lang, s, false);
   say("  SHA-256: " + s.sha256);
   if (s.connected) say("  " + text(lang, "text.connected", {{"connected", print_count(*s.connected, lang)}}));
-  if (!s.why.empty()) say("  " + text(lang, "text.why", {{"why", text_or_empty(lang, "finding." + s.why).empty() ? s.why : s.why}}));
+  if (!s.why.empty())
+    say("  " +
+        text(lang, "text.why", {{"why", text_or_empty(lang, "finding." + s.why).empty() ? s.why : s.why}}));
   say_findings(lang, findings);
   return kDone;
 }

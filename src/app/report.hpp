@@ -3,8 +3,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "command.hpp"
 #include "vungphu/service/request.hpp"
+
+#include "command.hpp"
 
 namespace vungphu::app {
 
@@ -13,6 +14,7 @@ Status check_report_format(const Context& context);
 Result<int> print_import(const Context& context, const service::ImportReport& report);
 Result<int> print_submit(const Context& context, const service::SubmitReport& report);
 /// `submissions show`: all that is recorded, and the findings.
-Result<int> print_submission(const Context& context, const Submission& submission, const std::vector<Finding>& findings);
+Result<int> print_submission(const Context& context, const Submission& submission,
+                             const std::vector<Finding>& findings);
 
 }  // namespace vungphu::app

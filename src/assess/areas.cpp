@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 
+#include "vungphu/base/sum.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
@@ -13,23 +14,9 @@
 namespace vungphu::assess {
 namespace {
 
-/// Neumaier's compensated sum: the last digit does not hang on how long the sum is.
-class Sum {
- public:
-  void add(double value) {
-    const double next = sum_ + value;
-    rest_ += std::abs(sum_) >= std::abs(value) ? (sum_ - next) + value : (value - next) + sum_;
-    sum_ = next;
-  }
-  double value() const { return sum_ + rest_; }
-
- private:
-  double sum_ = 0, rest_ = 0;
-};
-
 struct Total {
   std::int64_t claims = 0;
-  Sum sum, united, territory;
+  CompensatedSum sum, united, territory;
 
   void add(const engine::AreaSums& sums, double own) {
     claims += sums.claims;
@@ -45,7 +32,7 @@ using Areas = std::vector<const geo::MultiPolygon*>;
 Result<engine::AreaSums> left_outside(const Areas& drawn, const Outline& outline, const Areas& claims,
                                       unsigned threads, const Task& task) {
   Areas near;
-  Sum sum, inside_sum, inside_union;
+  CompensatedSum sum, inside_sum, inside_union;
   for (const auto* claim : claims) {
     if (outline.holds(geo::bounds(*claim))) continue;
     near.push_back(claim);

@@ -138,4 +138,13 @@ bool is_blank(std::string_view text) {
   return std::ranges::find(kBlanks, lower(nfc(text))) != kBlanks.end();
 }
 
+std::string join(std::span<const std::string> parts, std::string_view between) {
+  std::string whole;
+  for (const std::string& part : parts) {
+    if (&part != parts.data()) whole += between;
+    whole += part;
+  }
+  return whole;
+}
+
 }  // namespace vungphu

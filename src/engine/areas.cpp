@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "vungphu/base/sum.hpp"
 #include "vungphu/engine/engine.hpp"
 #include "vungphu/geo/measure.hpp"
 
@@ -12,16 +13,12 @@
 namespace vungphu::engine {
 namespace {
 
-/// Neumaier's compensated sum from the least value on, so that the order given changes no digit.
+/// From the least value on, so that the order given changes no digit.
 double sum_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
-  double total = 0, rest = 0;
-  for (const double value : values) {
-    const double next = total + value;
-    rest += std::abs(total) >= std::abs(value) ? (total - next) + value : (value - next) + total;
-    total = next;
-  }
-  return total + rest;
+  CompensatedSum sum;
+  for (const double value : values) sum.add(value);
+  return sum.value();
 }
 
 /// Calls use(i, parts of `claims` within areas[i]) for every area; results do not depend on which thread does

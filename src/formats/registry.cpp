@@ -43,9 +43,7 @@ const Format* find(std::string_view name) {
 Error unknown(const std::string& name) {
   std::vector<std::string> names;
   for (const Format& format : kFormats) names.emplace_back(format.name);
-  std::string listed;
-  for (const std::string& near : nearest_names(name, names)) listed += (listed.empty() ? "" : ", ") + near;
-  return Error{"formats.unknown", {{"format", name}, {"nearest", listed}}};
+  return Error{"formats.unknown", {{"format", name}, {"nearest", join(nearest_names(name, names))}}};
 }
 
 Status check_crs(const Format& format, const Output& output) {

@@ -60,7 +60,8 @@ class TableWriter : public Writer {
     if (is_nothing(cell)) return std::string(kNothing);
     std::string body = print_text(column, cell, lang_);
     // A name from a foreign file must not move the cursor of the terminal it is shown on.
-    std::ranges::replace_if(body, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+    std::ranges::replace_if(
+        body, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
     return column.type == CellType::percent ? body + " %" : body;
   }
 

@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 
+#include "vungphu/base/sum.hpp"
 #include "vungphu/geo/measure.hpp"
 
 #include "ellipsoid.hpp"
@@ -20,20 +21,6 @@ struct Node {
 };
 constexpr std::array<Node, 3> kGauss{
     {{0.11270166537925831148, 5.0 / 18}, {0.5, 8.0 / 18}, {0.88729833462074168852, 5.0 / 18}}};
-
-/// Neumaier's compensated sum: the order is the ring's, so the digits are the same on every run.
-class Sum {
- public:
-  void add(double value) {
-    const double total = total_ + value;
-    rest_ += std::abs(total_) >= std::abs(value) ? (total_ - total) + value : (value - total) + total_;
-    total_ = total;
-  }
-  double value() const { return total_ + rest_; }
-
- private:
-  double total_ = 0, rest_ = 0;
-};
 
 /// Area between the equator and a latitude, per radian of longitude (Snyder 1987, eq. 3-12, times a^2/2).
 double zone(double latitude_units) {
@@ -57,7 +44,7 @@ double mean_zone(double from, double to) {
 
 template <class Ring>
 double ring_area(const Ring& ring) {
-  Sum sum;
+  CompensatedSum sum;
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const auto& a = ring[i];
     const auto& b = ring[i + 1 < ring.size() ? i + 1 : 0];
@@ -69,7 +56,7 @@ double ring_area(const Ring& ring) {
 
 template <class Polygons>
 double polygons_area(const Polygons& polygons) {
-  Sum sum;
+  CompensatedSum sum;
   for (const auto& polygon : polygons) {
     for (std::size_t i = 0; i < polygon.rings.size(); ++i) {
       const double area = ring_area(polygon.rings[i]);

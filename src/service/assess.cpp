@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "code_dates.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
+
+#include "code_dates.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -37,10 +38,12 @@ Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile&
     VP_TRY(std::vector<ListInfo> lists, store.lists_in_force(kind, date));
     inputs.lists.insert(inputs.lists.end(), lists.begin(), lists.end());
   }
-  std::sort(inputs.lists.begin(), inputs.lists.end(), [](const ListInfo& a, const ListInfo& b) { return a.id < b.id; });
+  std::sort(inputs.lists.begin(), inputs.lists.end(),
+            [](const ListInfo& a, const ListInfo& b) { return a.id < b.id; });
   VP_TRY(inputs.operators, store.operators());
   VP_TRY(std::vector<Submission> submissions, store.submissions());
-  for (Submission& submission : assess::availability(submissions, date)) inputs.stated.push_back({std::move(submission), {}});
+  for (Submission& submission : assess::availability(submissions, date))
+    inputs.stated.push_back({std::move(submission), {}});
   return inputs;
 }
 

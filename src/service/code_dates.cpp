@@ -9,7 +9,9 @@ namespace vungphu::service {
 namespace {
 
 /// What makes a unit the same unit: its area, where it has one, else its name.
-std::string meaning_of(const Entry& entry) { return entry.area ? geo::encode(*entry.area) : "name:" + entry.name; }
+std::string meaning_of(const Entry& entry) {
+  return entry.area ? geo::encode(*entry.area) : "name:" + entry.name;
+}
 
 }  // namespace
 

@@ -10,8 +10,9 @@
 
 namespace vungphu::service {
 
-/// Of 3,321 communes of July 2025, 3,316 took a code that had stood for another area: a code is read with its date, and is
-/// carried over only where the unit is the same. (Units that merged wholly are carried by a mapping, which is not here yet.)
+/// Of 3,321 communes of July 2025, 3,316 took a code that had stood for another area: a code is read with its
+/// date, and is carried over only where the unit is the same. (Units that merged wholly are carried by a
+/// mapping, which is not here yet.)
 class CodeDates {
  public:
   CodeDates(const store::Store& store, Date vintage) : store_(store), vintage_(vintage) {}

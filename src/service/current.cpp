@@ -1,6 +1,7 @@
 #include "current.hpp"
 
 #include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "vungphu/base/catalogue.hpp"
@@ -37,11 +38,14 @@ Result<Current> current(const store::Store& store, bool content, const Task& tas
 }
 
 std::string head_of(const Assessment& assessment) {
-  const nlohmann::ordered_json head = {
-      {"id", assessment.id},           {"as_of", iso(assessment.as_of)},
-      {"vintage", iso(assessment.vintage)}, {"profile", assessment.profile},
-      {"method", assessment.method},   {"input_digest", assessment.input_digest},
-      {"result_digest", assessment.result_digest}, {"made_at", assessment.made_at}};
+  const nlohmann::ordered_json head = {{"id", assessment.id},
+                                       {"as_of", iso(assessment.as_of)},
+                                       {"vintage", iso(assessment.vintage)},
+                                       {"profile", assessment.profile},
+                                       {"method", assessment.method},
+                                       {"input_digest", assessment.input_digest},
+                                       {"result_digest", assessment.result_digest},
+                                       {"made_at", assessment.made_at}};
   return "\"assessment\":" + head.dump();
 }
 
@@ -57,7 +61,12 @@ std::vector<std::string> notes_of(const Assessment& assessment, bool stale, Lang
 
 formats::Column column(std::string name, formats::CellType type) {
   std::string label = "label." + name;
-  return {.name = std::move(name), .label = std::move(label), .type = type, .decimals = 1, .words = {}, .only_machine = false};
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .type = type,
+          .decimals = 1,
+          .words = {},
+          .only_machine = false};
 }
 
 formats::Column word_column(std::string name, std::string words) {

@@ -11,8 +11,8 @@ namespace vungphu::service {
 /// The newest assessment. Error service.no_assessment says how to make one.
 Result<Assessment> newest_assessment(const store::Store& store, bool places);
 
-/// The newest assessment with its places and, again, its inputs. Error service.assessment_stale when lists or submissions have
-/// come or gone since: places could then not be told by their order.
+/// The newest assessment with its places and, again, its inputs. Error service.assessment_stale when lists or
+/// submissions have come or gone since: places could then not be told by their order.
 struct Current {
   std::shared_ptr<const Profile> profile;  ///< inputs point to it
   Assessment assessment;
@@ -38,7 +38,9 @@ formats::Cell cell(const std::optional<T>& value) {
   return value ? formats::Cell(*value) : formats::Cell();
 }
 /// Empty text is nothing.
-inline formats::Cell text_cell(const std::string& text) { return text.empty() ? formats::Cell() : formats::Cell(text); }
+inline formats::Cell text_cell(const std::string& text) {
+  return text.empty() ? formats::Cell() : formats::Cell(text);
+}
 /// The share, or nothing where the total is zero or unknown.
 formats::Cell share_cell(std::int64_t part, std::optional<std::int64_t> total);
 /// The covered share of a figure; nothing where nobody speaks: unknown is not zero.

@@ -29,8 +29,8 @@ void option(std::string& line, const std::string& name, const std::string& value
   if (!value.empty()) line += " " + name + " " + quoted(value);
 }
 
-Status import_feed(store::Store& store, const std::string& feeds, const demo::ListFeed& feed, const Task& task,
-                   const std::function<void(const std::string&)>& told) {
+Status import_feed(store::Store& store, const std::string& feeds, const demo::ListFeed& feed,
+                   const Task& task, const std::function<void(const std::string&)>& told) {
   std::string line = "vungphu places import feeds/" + feed.file;
   option(line, "--kind", feed.kind);
   for (const auto& [meaning, names] : feed.columns) option(line, "--" + meaning, names);
@@ -54,8 +54,8 @@ Status import_feed(store::Store& store, const std::string& feeds, const demo::Li
   return {};
 }
 
-Status submit_feed(store::Store& store, const std::string& feeds, const demo::SubmissionFeed& feed, const Task& task,
-                   const std::function<void(const std::string&)>& told) {
+Status submit_feed(store::Store& store, const std::string& feeds, const demo::SubmissionFeed& feed,
+                   const Task& task, const std::function<void(const std::string&)>& told) {
   std::string line = "vungphu submit feeds/" + feed.file;
   option(line, "--operator", feed.op);
   option(line, "--technology", feed.technology);
@@ -97,10 +97,12 @@ Status fill_demo(const std::string& folder, std::uint64_t seed, std::int64_t hou
   for (const demo::ListFeed& feed : feeds.lists) VP_CHECK(import_feed(store, feeds_folder, feed, task, told));
   for (const std::string& level : feeds.closed_levels) {
     told("vungphu places close --kind " + level + " --valid-from " + feeds.closed_from);
-    VP_TRY(ListInfo closed, close_kind(store, level, parse_iso_date(feeds.closed_from).value_or(kBeginning), {}));
+    VP_TRY(ListInfo closed,
+           close_kind(store, level, parse_iso_date(feeds.closed_from).value_or(kBeginning), {}));
     static_cast<void>(closed);
   }
-  for (const demo::SubmissionFeed& feed : feeds.submissions) VP_CHECK(submit_feed(store, feeds_folder, feed, task, told));
+  for (const demo::SubmissionFeed& feed : feeds.submissions)
+    VP_CHECK(submit_feed(store, feeds_folder, feed, task, told));
   return {};
 }
 

@@ -1,12 +1,13 @@
 // `export`, and the layers.gpkg that stands in every workspace.
 #include <algorithm>
 
-#include "current.hpp"
-#include "layers.hpp"
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
+
+#include "current.hpp"
+#include "layers.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -60,7 +61,8 @@ Result<std::vector<std::string>> known_layers(const store::Store& store) {
   return names;
 }
 
-Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Basis& on, bool households, Lang lang) {
+Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Basis& on, bool households,
+                                        Lang lang) {
   VP_TRY(Profile profile, store.profile());
   VP_TRY(auto counts, store.entry_counts(on.date));
   std::vector<MapLayer> made;
@@ -78,26 +80,27 @@ Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Basis& 
 
 }  // namespace
 
-Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang, const Task& task) {
+Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang,
+                              const Task& task) {
   VP_TRY(std::vector<std::string> names, known_layers(store));
   if (std::find(names.begin(), names.end(), layer) == names.end()) {
-    std::string listed;
-    for (const std::string& name : names) listed += (listed.empty() ? "" : ", ") + name;
-    return fail("service.layer_unknown", {{"layer", layer}, {"layers", listed}});
+    return fail("service.layer_unknown", {{"layer", layer}, {"layers", join(names)}});
   }
   VP_TRY(Profile profile, store.profile());
   VP_TRY(Current now, current(store, false, task));
   auto assessment = std::make_shared<const Assessment>(std::move(now.assessment));
   const std::string head = head_of(*assessment);
-  MapLayer made = layer == "claims"           ? claim_layer(store, submissions_of(now.inputs), formats::GeometryKind::any, lang)
-                  : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->as_of, lang)
-                                            : place_layer(store, assessment, layer, assessment->as_of, lang);
+  MapLayer made =
+      layer == "claims" ? claim_layer(store, submissions_of(now.inputs), formats::GeometryKind::any, lang)
+      : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->as_of, lang)
+                                : place_layer(store, assessment, layer, assessment->as_of, lang);
   Resource resource = as_resource(std::move(made), head);
   resource.pinned = profile.pinned_operations;
   return resource;
 }
 
-Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households, Lang lang) {
+Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households,
+                                                          Lang lang) {
   VP_TRY(Basis on, basis(store));
   return layers_on(store, on, households, lang);
 }
@@ -113,7 +116,8 @@ Result<WriteReport> write(const Resource& resource, formats::Output output) {
   VP_TRY(std::unique_ptr<formats::Writer> out, formats::open(resource.schema, output));
   VP_CHECK(resource.produce(*out));
   VP_CHECK(out->close());
-  return WriteReport{static_cast<std::int64_t>(out->left_out()), formats::shortened_names(resource.schema, output.format)};
+  return WriteReport{static_cast<std::int64_t>(out->left_out()),
+                     formats::shortened_names(resource.schema, output.format)};
 }
 
 }  // namespace vungphu::service

@@ -3,14 +3,15 @@
 #include <map>
 #include <set>
 
-#include "reading.hpp"
-#include "reference.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/intake/check.hpp"
 #include "vungphu/intake/columns.hpp"
 #include "vungphu/intake/entries.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
+
+#include "reading.hpp"
+#include "reference.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -24,9 +25,8 @@ Status check_kind(const Profile& profile, const std::string& kind) {
   if (is_place_kind(kind) || profile.is_level(kind)) return {};
   std::vector<std::string> known(kPlaceKinds.begin(), kPlaceKinds.end());
   known.insert(known.end(), profile.levels.begin(), profile.levels.end());
-  std::string listed;
-  for (const std::string& name : known) listed += (listed.empty() ? "" : ", ") + name;
-  return fail("service.kind_unknown", {{"kind", kind}, {"nearest", nearest_names(kind, known, 1).front()}, {"kinds", listed}});
+  return fail("service.kind_unknown",
+              {{"kind", kind}, {"nearest", nearest_names(kind, known, 1).front()}, {"kinds", join(known)}});
 }
 
 /// Takes the entries at `indexes` (ascending, without repeats) out of the draft.
@@ -54,11 +54,13 @@ Entry merged(Entry old, const Entry& update) {
   return old;
 }
 
-/// Replaces the draft's entries by whole new versions of those in force; a row whose code is not in force is refused.
+/// Replaces the draft's entries by whole new versions of those in force; a row whose code is not in force is
+/// refused.
 Result<std::vector<std::size_t>> lay_over(const store::Store& store, const ListInfo& list, Draft& draft,
                                           std::vector<Finding>& findings) {
   std::map<std::pair<std::string, std::string>, std::size_t> wanted;
-  for (std::size_t i = 0; i < draft.entries.size(); ++i) wanted[{draft.entries[i].code, draft.entries[i].site}] = i;
+  for (std::size_t i = 0; i < draft.entries.size(); ++i)
+    wanted[{draft.entries[i].code, draft.entries[i].site}] = i;
   std::vector<bool> found(draft.entries.size(), false);
   VP_CHECK(store.visit_entries(list.kind, list.valid_from, [&](Entry&& entry) -> Status {
     auto it = wanted.find({entry.code, entry.site});
@@ -71,7 +73,8 @@ Result<std::vector<std::size_t>> lay_over(const store::Store& store, const ListI
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i]) continue;
     unknown.push_back(i);
-    findings.push_back({"update_code_unknown", Severity::error, draft.rows[i], {}, draft.entries[i].code, {}});
+    findings.push_back(
+        {"update_code_unknown", Severity::error, draft.rows[i], {}, draft.entries[i].code, {}});
   }
   return unknown;
 }
@@ -82,7 +85,8 @@ void forget_defaults(Entry& entry, const Mapping& mapping) {
 }
 
 Result<Draft> read_draft(const OpenedFile& file, const ImportRequest& request, const Profile& profile,
-                         const intake::CrsChoice& crs, ListInfo& list, std::vector<Finding>& findings, const Task& task) {
+                         const intake::CrsChoice& crs, ListInfo& list, std::vector<Finding>& findings,
+                         const Task& task) {
   Draft draft;
   std::int64_t refused = 0;
   const bool territory = profile.is_level(request.kind);
@@ -142,14 +146,16 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   if (request.updates && !request.valid_from) {
     VP_TRY(report.list.valid_from, newest_date_of(store, request.kind));
   }
-  VP_TRY(report.list.mapping, intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping, request.kind));
+  VP_TRY(report.list.mapping,
+         intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping, request.kind));
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, report.list.mapping, request.from.crs,
                                                    profile.pinned_operations, profile.crs_candidates));
   report.list.crs = recorded_crs(crs, request.from.crs, file.layer, report.list.mapping);
   if (!report.list.crs.empty()) report.list.operation = crs.transformer.operation();
 
   VP_TRY(Draft draft, read_draft(file, request, profile, crs, report.list, report.findings, task));
-  VP_TRY(Reference reference, make_reference(store, profile, report.list.valid_from, request.kind == "household"));
+  VP_TRY(Reference reference,
+         make_reference(store, profile, report.list.valid_from, request.kind == "household"));
   drop(draft, intake::check_entries(draft.entries, draft.rows, reference, report.findings));
   if (request.updates) {
     VP_TRY(std::vector<std::size_t> unknown, lay_over(store, report.list, draft, report.findings));
@@ -165,7 +171,8 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   return report;
 }
 
-Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date, const std::string& source) {
+Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date,
+                            const std::string& source) {
   VP_TRY(Profile profile, store.profile());
   VP_CHECK(check_kind(profile, kind));
   ListInfo list;

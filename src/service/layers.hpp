@@ -16,13 +16,15 @@ namespace vungphu::service {
 using MapLayer = formats::PackageLayer;
 
 /// `store` must outlive the layer. Without an assessment the layers carry what the lists say and no answers.
-MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& level,
-                         Date date, Lang lang);
-MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& kind,
-                     Date date, Lang lang);
+MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment,
+                         const std::string& level, Date date, Lang lang);
+MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment,
+                     const std::string& kind, Date date, Lang lang);
 /// Claims of one kind of geometry (none: of rows by code), or of `any`.
-MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, formats::GeometryKind geometry, Lang lang);
+MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions,
+                     formats::GeometryKind geometry, Lang lang);
 /// One layer for each kind of geometry, so that each can have a style.
-std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions, Lang lang);
+std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions,
+                                   Lang lang);
 
 }  // namespace vungphu::service

@@ -18,8 +18,7 @@ Result<LayerInfo> pick_layer(const FileInfo& info, const std::string& wanted) {
     if (!wanted.empty() && layer.name == wanted) return layer;
     names.push_back(layer.name);
   }
-  std::string listed;
-  for (const std::string& name : names) listed += (listed.empty() ? "" : ", ") + name;
+  const std::string listed = join(names);
   if (!wanted.empty()) return fail("service.layer_missing", {{"layer", wanted}, {"layers", listed}});
   if (info.layers.empty()) return fail("service.no_layer");
   if (info.layers.size() == 1) return info.layers.front();
@@ -57,8 +56,8 @@ ScratchFolder::~ScratchFolder() {
   if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
 }
 
-Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch, bool keep,
-                             const Task& task) {
+Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
+                             bool keep, const Task& task) {
   VP_TRY(reader::Packed packed, named(reader::pack(request.file, scratch.path()), request.file));
   OpenedFile file;
   file.file_name = packed.file_name;
@@ -117,7 +116,8 @@ Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, co
     return on_row(std::move(*row));
   };
   auto on_layer = [](const LayerInfo&) -> Status { return {}; };
-  auto read = reader::read(file.source, {.layer = file.layer.name, .where = where}, on_layer, on_feature, task);
+  auto read =
+      reader::read(file.source, {.layer = file.layer.name, .where = where}, on_layer, on_feature, task);
   // An interrupt reaches the worker too; what the person did then comes before how the worker ended.
   VP_CHECK(task.check());
   if (!read) return tl::unexpected(named(std::move(read), file.file_name).error());

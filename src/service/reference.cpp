@@ -10,7 +10,8 @@
 namespace vungphu::service {
 namespace {
 
-Status add_kind(const store::Store& store, const std::string& kind, bool outline, Date date, Reference& reference) {
+Status add_kind(const store::Store& store, const std::string& kind, bool outline, Date date,
+                Reference& reference) {
   auto& codes = reference.codes[kind];
   return store.visit_entries(kind, date, [&](Entry&& entry) -> Status {
     if (outline && entry.area) {
@@ -18,7 +19,8 @@ Status add_kind(const store::Store& store, const std::string& kind, bool outline
       reference.outline.push_back(std::move(*entry.area));
       reference.outline_codes.push_back(entry.code);
     }
-    const bool place = std::find(reference.levels.begin(), reference.levels.end(), kind) == reference.levels.end();
+    const bool place =
+        std::find(reference.levels.begin(), reference.levels.end(), kind) == reference.levels.end();
     std::optional<geo::GridPoint> where = entry.point;
     if (place && !where && entry.area) where = geo::centre(*entry.area);
     codes.emplace(code_key(entry.code, entry.site),
@@ -35,31 +37,37 @@ bool knows_territories(const Reference& reference) {
 }
 
 /// "level:code" of the territory that a place's code lies in; empty when nothing says so.
-std::string territory_of(std::string_view kind, std::string_view code, std::string_view site, const Reference& reference) {
+std::string territory_of(std::string_view kind, std::string_view code, std::string_view site,
+                         const Reference& reference) {
   const CodeFacts* facts = reference.find(kind, code, site);
   if (facts == nullptr) return {};
   if (facts->point)  // of an area place its centre; position outranks a stated parent (DESIGN 3.3)
     for (std::size_t i = 0; i < reference.outline.size(); ++i)
-      if (geo::covers(reference.outline[i], *facts->point)) return reference.levels.back() + ":" + reference.outline_codes[i];
+      if (geo::covers(reference.outline[i], *facts->point))
+        return reference.levels.back() + ":" + reference.outline_codes[i];
   for (auto level = reference.levels.rbegin(); level != reference.levels.rend(); ++level)
     if (reference.find(*level, facts->parent)) return *level + ":" + facts->parent;
-  if (kind != "hamlet" && reference.find("hamlet", facts->parent)) return territory_of("hamlet", facts->parent, {}, reference);
+  if (kind != "hamlet" && reference.find("hamlet", facts->parent))
+    return territory_of("hamlet", facts->parent, {}, reference);
   return {};
 }
 
 }  // namespace
 
-Result<Reference> make_reference(const store::Store& store, const Profile& profile, Date date, bool households) {
+Result<Reference> make_reference(const store::Store& store, const Profile& profile, Date date,
+                                 bool households) {
   Reference reference;
   reference.levels = profile.levels;
   for (const std::string& level : profile.levels)
     VP_CHECK(add_kind(store, level, level == profile.lowest_level(), date, reference));
   for (std::string_view kind : kPlaceKinds)
-    if (households || kind != "household") VP_CHECK(add_kind(store, std::string(kind), false, date, reference));
+    if (households || kind != "household")
+      VP_CHECK(add_kind(store, std::string(kind), false, date, reference));
   return reference;
 }
 
-Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& asked, const Reference& reference) {
+Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& asked,
+                                               const Reference& reference) {
   std::set<std::string> scope;
   for (const std::string& given : asked) {
     if (given == kWhole) return std::vector<std::string>{std::string(kWhole)};
@@ -74,12 +82,10 @@ Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& a
         for (const auto& [key, facts] : codes->second) known.push_back(key);
     }
     std::sort(known.begin(), known.end());
-    if (found.empty()) {
-      std::string near;
-      for (const std::string& name : nearest_names(code, known)) near += (near.empty() ? "" : ", ") + name;
-      return fail("service.scope_unknown", {{"code", given}, {"nearest", near}});
-    }
-    if (found.size() > 1) return fail("service.scope_ambiguous", {{"code", given}, {"first", found[0]}, {"second", found[1]}});
+    if (found.empty())
+      return fail("service.scope_unknown", {{"code", given}, {"nearest", join(nearest_names(code, known))}});
+    if (found.size() > 1)
+      return fail("service.scope_ambiguous", {{"code", given}, {"first", found[0]}, {"second", found[1]}});
     scope.insert(found.front());
   }
   return std::vector<std::string>(scope.begin(), scope.end());
@@ -89,9 +95,10 @@ std::vector<std::string> scope_of(std::span<const Claim> claims, const Reference
   std::set<std::string> scope;
   for (const Claim& claim : claims) {
     if (claim.kind != ClaimKind::row || !knows_territories(reference)) return {std::string(kWhole)};
-    const bool level = std::find(reference.levels.begin(), reference.levels.end(), claim.key_kind) != reference.levels.end();
+    const bool level =
+        std::find(reference.levels.begin(), reference.levels.end(), claim.key_kind) != reference.levels.end();
     const std::string territory = level ? claim.key_kind + ":" + claim.code
-                                  : territory_of(claim.key_kind, claim.code, claim.site, reference);
+                                        : territory_of(claim.key_kind, claim.code, claim.site, reference);
     scope.insert(territory.empty() ? std::string(kOutside) : territory);
   }
   return std::vector<std::string>(scope.begin(), scope.end());

@@ -13,13 +13,16 @@
 namespace vungphu::service {
 
 /// Codes in force at `date` and the outline. Households' codes (by far the most) only when `households`.
-Result<Reference> make_reference(const store::Store& store, const Profile& profile, Date date, bool households);
+Result<Reference> make_reference(const store::Store& store, const Profile& profile, Date date,
+                                 bool households);
 
 /// "level:code" for each code a person gave ("commune:32134" where a code alone is of two levels). Error
 /// service.scope_unknown with the nearest.
-Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& asked, const Reference& reference);
-/// The territories that row claims name: themselves, or the lowest-level one their place lies in (by parent, else by
-/// position), "outside" for places in none. {"*"} for claims with geometry, and where the workspace has no territories.
+Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& asked,
+                                               const Reference& reference);
+/// The territories that row claims name: themselves, or the lowest-level one their place lies in (by parent,
+/// else by position), "outside" for places in none. {"*"} for claims with geometry, and where the workspace
+/// has no territories.
 std::vector<std::string> scope_of(std::span<const Claim> claims, const Reference& reference);
 
 }  // namespace vungphu::service

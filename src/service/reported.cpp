@@ -3,16 +3,17 @@
 #include <cmath>
 #include <set>
 
-#include "reading.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/intake/columns.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
+#include "reading.hpp"
+
 namespace vungphu::service {
 namespace {
 
-constexpr std::array<std::string_view, 7> kWanted{"indicator", "territory", "period",     "value",
+constexpr std::array<std::string_view, 7> kWanted{"indicator", "territory",   "period", "value",
                                                   "numerator", "denominator", "source"};
 
 std::string value_or_empty(const Row& row, std::string_view meaning) {
@@ -21,7 +22,8 @@ std::string value_or_empty(const Row& row, std::string_view meaning) {
 }
 
 /// The number under `meaning`; an error finding and nothing where it is not one.
-std::optional<double> number(const Row& row, std::string_view meaning, bool needed, std::vector<Finding>& findings) {
+std::optional<double> number(const Row& row, std::string_view meaning, bool needed,
+                             std::vector<Finding>& findings) {
   const std::string* text = row.find(meaning);
   auto column = row.columns.find(meaning);
   const std::string field = column == row.columns.end() ? std::string(meaning) : column->second;
@@ -34,8 +36,8 @@ std::optional<double> number(const Row& row, std::string_view meaning, bool need
   return value;
 }
 
-std::optional<Reported> make_reported(const Row& row, const Profile& profile, const std::set<std::string>& codes,
-                                      std::vector<Finding>& findings) {
+std::optional<Reported> make_reported(const Row& row, const Profile& profile,
+                                      const std::set<std::string>& codes, std::vector<Finding>& findings) {
   Reported made;
   made.indicator = value_or_empty(row, "indicator");
   const Indicator* indicator = profile.indicator(made.indicator);
@@ -43,9 +45,12 @@ std::optional<Reported> make_reported(const Row& row, const Profile& profile, co
     std::vector<std::string> known;
     for (const Indicator& candidate : profile.indicators)
       if (candidate.formula == "reported") known.push_back(candidate.id);
-    std::string near;
-    for (const std::string& name : nearest_names(made.indicator, known)) near += (near.empty() ? "" : ", ") + name;
-    findings.push_back({"indicator_unknown", Severity::error, row.row, "indicator", made.indicator, {{"nearest", near}}});
+    findings.push_back({"indicator_unknown",
+                        Severity::error,
+                        row.row,
+                        "indicator",
+                        made.indicator,
+                        {{"nearest", join(nearest_names(made.indicator, known))}}});
     return std::nullopt;
   }
   const std::size_t before = findings.size();
@@ -58,7 +63,11 @@ std::optional<Reported> make_reported(const Row& row, const Profile& profile, co
     constexpr double kRounding = 0.051;  // values are reported with one decimal
     const double computed = 100 * *made.numerator / *made.denominator;
     if (std::abs(computed - made.value) > kRounding)
-      findings.push_back({"value_disagrees", Severity::warning, row.row, "value", *row.find("value"),
+      findings.push_back({"value_disagrees",
+                          Severity::warning,
+                          row.row,
+                          "value",
+                          *row.find("value"),
                           {{"computed", print_number(computed, 1, Lang::vi)}}});
   }
   made.territory = value_or_empty(row, "territory");
@@ -90,8 +99,10 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
   list.where = from.where;
   VP_TRY(list.mapping, intake::map_columns(file.layer, kWanted, from.mapping));
   for (std::string_view needed : {"indicator", "value"})
-    if (!intake::find(list.mapping, needed)) return fail("service.column_needed", {{"meaning", std::string(needed)}});
-  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, list.mapping, {}, profile.pinned_operations, {}));
+    if (!intake::find(list.mapping, needed))
+      return fail("service.column_needed", {{"meaning", std::string(needed)}});
+  VP_TRY(intake::CrsChoice crs,
+         intake::choose_crs(file.layer, list.mapping, {}, profile.pinned_operations, {}));
 
   std::set<std::string> codes;
   for (const std::string& level : profile.levels)
@@ -103,7 +114,8 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
   VP_TRY(RowCounts counts, read_rows(
                                file, from.where, list.mapping, crs,
                                [&](Row&& row) -> Status {
-                                 if (auto made = make_reported(row, profile, codes, report.findings)) values.push_back(*made);
+                                 if (auto made = make_reported(row, profile, codes, report.findings))
+                                   values.push_back(*made);
                                  return {};
                                },
                                report.findings, task));

@@ -1,9 +1,10 @@
 // `coverage` and `coverage --area`.
 #include <nlohmann/json.hpp>
 
-#include "current.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
+
+#include "current.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -91,7 +92,8 @@ double within_m2(const AreaFigure& f, const Assessment& assessment) {
   if (f.level != kWhole) return f.area_m2;
   double outside = 0;
   for (const AreaFigure& other : assessment.areas)  // the last level is the lowest
-    if (other.territory == kOutside && other.technology == f.technology && other.op == f.op) outside = other.area_m2;
+    if (other.territory == kOutside && other.technology == f.technology && other.op == f.op)
+      outside = other.area_m2;
   return f.area_m2 - outside;
 }
 
@@ -121,9 +123,8 @@ Status known(const Rows& rows, Member member, const std::string& wanted, const c
     if (value == kWhole || value == kOutside || value == kAny) continue;
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
-  std::string near;
-  for (const std::string& name : nearest_names(wanted, values)) near += (near.empty() ? "" : ", ") + name;
-  return fail("service.nothing_of", {{"what", what}, {"value", wanted}, {"nearest", near}});
+  return fail("service.nothing_of",
+              {{"what", what}, {"value", wanted}, {"nearest", join(nearest_names(wanted, values))}});
 }
 
 template <class Row>
@@ -147,8 +148,8 @@ Result<Resource> coverage(const store::Store& store, const CoverageQuery& query,
   made.schema.title = text(lang, query.area ? "text.area_title" : "text.coverage_title");
   made.schema.columns = query.area ? area_columns() : coverage_columns();
   auto matches = [query](const auto& f) {
-    return asked(query.technology, f.technology) && asked(query.level, f.level) && asked(query.territory, f.territory) &&
-           asked(query.op, f.op);
+    return asked(query.technology, f.technology) && asked(query.level, f.level) &&
+           asked(query.territory, f.territory) && asked(query.op, f.op);
   };
   if (query.area) {
     VP_CHECK(check_filters(assessment->areas, query));
@@ -163,7 +164,8 @@ Result<Resource> coverage(const store::Store& store, const CoverageQuery& query,
   VP_CHECK(known(assessment->figures, &Figure::kind, query.kind, "kind"));
   made.produce = [=](formats::Writer& out) -> Status {
     for (const Figure& figure : assessment->figures)
-      if (matches(figure) && asked(query.kind, figure.kind)) VP_CHECK(out.write(coverage_cells(figure, lang)));
+      if (matches(figure) && asked(query.kind, figure.kind))
+        VP_CHECK(out.write(coverage_cells(figure, lang)));
     return {};
   };
   return made;

@@ -1,8 +1,9 @@
 // `gaps`: places that are proven uncovered.
-#include "current.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/resources.hpp"
+
+#include "current.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -25,13 +26,15 @@ std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& in
     name.label = "kind." + level;
     code.label = "kind." + level;
     columns.push_back(code);
-    // For a person: not the province, which is the same in every row, and no level that this vintage does not have.
+    // For a person: not the province, which is the same in every row, and no level that this vintage does not
+    // have.
     const bool told = level != profile.levels.front() && in_force(inputs, level);
     columns.push_back(told ? name : only_machine(name));
   }
-  columns.insert(columns.end(), {column("households", CellType::count), column("uncovered_households", CellType::count),
-                                 column("distance_m", CellType::metres), word_column("nearest_operator", "operator."),
-                                 word_column("status", "status.")});
+  columns.insert(columns.end(),
+                 {column("households", CellType::count), column("uncovered_households", CellType::count),
+                  column("distance_m", CellType::metres), word_column("nearest_operator", "operator."),
+                  word_column("status", "status.")});
   return columns;
 }
 
@@ -40,7 +43,8 @@ std::vector<Cell> gap_cells(const Gap& gap, const std::vector<bool>& told, Lang 
   std::vector<Cell> cells = {gap.kind, gap.code, text_cell(gap.site), gap.name};
   for (std::size_t i = 0; i < gap.territories.size(); ++i) {
     cells.emplace_back(told[i] ? Cell(gap.territories[i]) : Cell());
-    cells.emplace_back(told[i] ? Cell(territory_name(gap.territories[i], gap.territory_names[i], lang)) : Cell());
+    cells.emplace_back(told[i] ? Cell(territory_name(gap.territories[i], gap.territory_names[i], lang))
+                               : Cell());
   }
   cells.insert(cells.end(), {cell(gap.households), cell(gap.uncovered_households), cell(gap.metres),
                              text_cell(gap.nearest_operator), gap.status});

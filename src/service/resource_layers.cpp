@@ -1,12 +1,13 @@
-// Layers for maps: territories with their figures, places with their answers, claims. One way to make them serves
-// `export`, `export package` and layers.gpkg.
+// Layers for maps: territories with their figures, places with their answers, claims. One way to make them
+// serves `export`, `export package` and layers.gpkg.
 #include <algorithm>
 #include <map>
 
-#include "current.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
+
+#include "current.hpp"
 #include "layers.hpp"
 
 namespace vungphu::service {
@@ -17,7 +18,8 @@ using formats::CellType;
 using formats::Column;
 using formats::GeometryKind;
 
-/// Kinds whose figures a territory's row carries, each for every technology and set: "household_fiber" and so on.
+/// Kinds whose figures a territory's row carries, each for every technology and set: "household_fiber" and so
+/// on.
 struct FigureColumns {
   std::vector<std::pair<std::string, std::string>> pairs;  ///< kind, technology
 };
@@ -27,7 +29,8 @@ FigureColumns figure_columns(const Assessment& assessment) {
   for (const Figure& figure : assessment.figures) {
     if (figure.level != kWhole || figure.op != kAny) continue;
     std::pair<std::string, std::string> pair{figure.kind, figure.technology};
-    if (std::find(made.pairs.begin(), made.pairs.end(), pair) == made.pairs.end()) made.pairs.push_back(std::move(pair));
+    if (std::find(made.pairs.begin(), made.pairs.end(), pair) == made.pairs.end())
+      made.pairs.push_back(std::move(pair));
   }
   return made;
 }
@@ -43,12 +46,16 @@ using FigureKey = std::tuple<std::string, std::string, std::string>;  ///< terri
 std::map<FigureKey, const Figure*> any_figures(const Assessment& assessment, const std::string& level) {
   std::map<FigureKey, const Figure*> found;
   for (const Figure& figure : assessment.figures)
-    if (figure.level == level && figure.op == kAny) found[{figure.territory, figure.kind, figure.technology}] = &figure;
+    if (figure.level == level && figure.op == kAny)
+      found[{figure.territory, figure.kind, figure.technology}] = &figure;
   return found;
 }
 
-/// A layer holds one kind of geometry, as Shapefile and QGIS want it: territories and zones areas, other places points.
-geo::Geometry area_of(const Entry& entry) { return entry.area ? geo::Geometry(*entry.area) : geo::Geometry(); }
+/// A layer holds one kind of geometry, as Shapefile and QGIS want it: territories and zones areas, other
+/// places points.
+geo::Geometry area_of(const Entry& entry) {
+  return entry.area ? geo::Geometry(*entry.area) : geo::Geometry();
+}
 geo::Geometry point_of(const Entry& entry) {
   if (entry.point) return geo::MultiPoint{{*entry.point}};
   return entry.area ? geo::Geometry(geo::MultiPoint{{geo::centre(*entry.area)}}) : geo::Geometry();
@@ -56,7 +63,8 @@ geo::Geometry point_of(const Entry& entry) {
 
 /// Hamlets have three states; the other kinds two.
 const char* answer_word(const Answers& answers, std::size_t i, bool hamlet) {
-  if (bit(answers.covered, i)) return hamlet && !answers.partly.empty() && bit(answers.partly, i) ? "partly_dark" : "covered";
+  if (bit(answers.covered, i))
+    return hamlet && !answers.partly.empty() && bit(answers.partly, i) ? "partly_dark" : "covered";
   if (!bit(answers.known, i)) return "no_data";
   return hamlet ? "white" : "uncovered";
 }
@@ -88,8 +96,10 @@ const PlaceSet* places_of(const Assessment& assessment, const std::string& kind)
 }
 
 /// Areas of the lowest level by the unit of `level` that their parents lead to.
-Result<std::map<std::string, std::vector<geo::MultiPolygon>>> areas_below(const store::Store& store, const Profile& profile,
-                                                                         const std::string& level, Date date) {
+Result<std::map<std::string, std::vector<geo::MultiPolygon>>> areas_below(const store::Store& store,
+                                                                          const Profile& profile,
+                                                                          const std::string& level,
+                                                                          Date date) {
   std::map<std::string, std::vector<geo::MultiPolygon>> areas;
   std::map<std::string, std::string> parents;  // of the levels between; codes of levels differ in length
   const auto own = std::find(profile.levels.begin(), profile.levels.end(), level);
@@ -97,7 +107,8 @@ Result<std::map<std::string, std::vector<geo::MultiPolygon>>> areas_below(const 
     const bool lowest = *between == profile.lowest_level();
     VP_CHECK(store.visit_entries(*between, date, [&](Entry&& entry) -> Status {
       std::string above = entry.parent;
-      for (auto known = parents.find(above); known != parents.end(); known = parents.find(above)) above = known->second;
+      for (auto known = parents.find(above); known != parents.end(); known = parents.find(above))
+        above = known->second;
       if (lowest && entry.area) areas[above].push_back(std::move(*entry.area));
       if (!lowest) parents.emplace(entry.code, entry.parent);
       return {};
@@ -107,7 +118,8 @@ Result<std::map<std::string, std::vector<geo::MultiPolygon>>> areas_below(const 
 }
 
 /// A parent without polygon is the union of its children (DESIGN 3.3).
-Result<geo::Geometry> drawn(const Entry& entry, const std::map<std::string, std::vector<geo::MultiPolygon>>& below) {
+Result<geo::Geometry> drawn(const Entry& entry,
+                            const std::map<std::string, std::vector<geo::MultiPolygon>>& below) {
   if (entry.area) return geo::Geometry(*entry.area);
   auto children = below.find(entry.code);
   if (children == below.end()) return geo::Geometry();
@@ -125,26 +137,33 @@ GeometryKind kind_of(const geo::Geometry& geometry) {
 
 const char* claim_suffix(GeometryKind geometry) {
   switch (geometry) {
-    case GeometryKind::area: return "_area";
-    case GeometryKind::line: return "_line";
-    case GeometryKind::point: return "_point";
-    case GeometryKind::none: return "_row";
-    case GeometryKind::any: break;
+    case GeometryKind::area:
+      return "_area";
+    case GeometryKind::line:
+      return "_line";
+    case GeometryKind::point:
+      return "_point";
+    case GeometryKind::none:
+      return "_row";
+    case GeometryKind::any:
+      break;
   }
   return "";
 }
 
 }  // namespace
 
-std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions, Lang lang) {
+std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions,
+                                   Lang lang) {
   std::vector<MapLayer> made;
-  for (GeometryKind geometry : {GeometryKind::area, GeometryKind::line, GeometryKind::point, GeometryKind::none})
+  for (GeometryKind geometry :
+       {GeometryKind::area, GeometryKind::line, GeometryKind::point, GeometryKind::none})
     made.push_back(claim_layer(store, submissions, geometry, lang));
   return made;
 }
 
-MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& level,
-                         Date date, Lang lang) {
+MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment,
+                         const std::string& level, Date date, Lang lang) {
   MapLayer made;
   made.schema.name = level;
   made.schema.geometry = GeometryKind::area;
@@ -162,7 +181,8 @@ MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assess
     VP_TRY(const Profile profile, store.profile());
     VP_TRY(const auto below, areas_below(store, profile, level, date));
     return store.visit_entries(level, date, [&](Entry&& entry) -> Status {
-      std::vector<Cell> cells = {entry.code, text_cell(entry.name), text_cell(entry.parent), cell(entry.weight)};
+      std::vector<Cell> cells = {entry.code, text_cell(entry.name), text_cell(entry.parent),
+                                 cell(entry.weight)};
       for (const auto& [kind, technology] : figures.pairs) {
         auto it = found.find({entry.code, kind, technology});
         cells.push_back(it == found.end() ? Cell() : share_cell(*it->second));
@@ -174,16 +194,20 @@ MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assess
   return made;
 }
 
-MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, const std::string& kind,
-                     Date date, Lang lang) {
+MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment,
+                     const std::string& kind, Date date, Lang lang) {
   MapLayer made;
   made.schema.name = kind;
   const bool zone = is_zone_kind(kind), hamlet = kind == "hamlet";
   made.schema.geometry = zone ? GeometryKind::area : GeometryKind::point;
-  made.schema.columns = {column("code", CellType::code), column("site", CellType::code), column("name"),
-                         column("parent", CellType::code), column("territory", CellType::code),
+  made.schema.columns = {column("code", CellType::code),
+                         column("site", CellType::code),
+                         column("name"),
+                         column("parent", CellType::code),
+                         column("territory", CellType::code),
                          column("households", CellType::count)};
-  const std::vector<const Answers*> answers = assessment ? any_answers(*assessment, kind) : std::vector<const Answers*>{};
+  const std::vector<const Answers*> answers =
+      assessment ? any_answers(*assessment, kind) : std::vector<const Answers*>{};
   for (const Answers* one : answers) {
     Column status = word_column(column_safe(one->technology), "status.");
     status.label = text(lang, "technology." + one->technology);
@@ -198,10 +222,15 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
       // Places are told by their order; current() has made sure that the lists are the assessment's.
       const bool told = places && i < places->ids.size() && places->ids[i] == entry.id;
       const std::int32_t territory = told ? places->territory[i] : -1;
-      std::vector<Cell> cells = {entry.code, text_cell(entry.site), text_cell(entry.name), text_cell(entry.parent),
-                                 territory < 0 ? Cell() : Cell(assessment->territories[static_cast<std::size_t>(territory)]),
-                                 cell(entry.weight)};
-      for (const Answers* one : answers) cells.push_back(told ? Cell(std::string(answer_word(*one, i, hamlet))) : Cell());
+      std::vector<Cell> cells = {
+          entry.code,
+          text_cell(entry.site),
+          text_cell(entry.name),
+          text_cell(entry.parent),
+          territory < 0 ? Cell() : Cell(assessment->territories[static_cast<std::size_t>(territory)]),
+          cell(entry.weight)};
+      for (const Answers* one : answers)
+        cells.push_back(told ? Cell(std::string(answer_word(*one, i, hamlet))) : Cell());
       ++i;
       return out.write(cells, zone ? area_of(entry) : point_of(entry));
     });
@@ -209,22 +238,26 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
   return made;
 }
 
-MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, GeometryKind geometry, Lang lang) {
+MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, GeometryKind geometry,
+                     Lang lang) {
   MapLayer made;
   made.schema.name = std::string("claims") + claim_suffix(geometry);
   made.schema.geometry = geometry;
   made.schema.columns = {word_column("operator", "operator."), word_column("technology", "technology."),
-                         column("as_of", CellType::date), column("submission", CellType::count),
-                         column("row", CellType::count), word_column("status", "status."),
+                         column("as_of", CellType::date),      column("submission", CellType::count),
+                         column("row", CellType::count),       word_column("status", "status."),
                          column("reach_m", CellType::decimal), column("code", CellType::code),
-                         column("passed", CellType::count), column("area_km2", CellType::decimal)};
+                         column("passed", CellType::count),    column("area_km2", CellType::decimal)};
   made.schema.columns.back().decimals = 6;
   made.title = text(lang, "label.claims" + std::string(claim_suffix(geometry)));
   made.style.field = "operator";
-  constexpr std::array<const char*, 7> kColours{"#d95f02", "#1f78b4", "#33a02c", "#6a3d9a", "#b15928", "#e31a1c", "#666666"};
+  constexpr std::array<const char*, 7> kColours{"#d95f02", "#1f78b4", "#33a02c", "#6a3d9a",
+                                                "#b15928", "#e31a1c", "#666666"};
   for (const Submission& submission : submissions) {
     auto& classes = made.style.classes;
-    if (std::any_of(classes.begin(), classes.end(), [&](const auto& known) { return known.value == submission.op; })) continue;
+    if (std::any_of(classes.begin(), classes.end(),
+                    [&](const auto& known) { return known.value == submission.op; }))
+      continue;
     classes.push_back({submission.op, submission.op, kColours[classes.size() % kColours.size()]});
   }
   made.produce = [&store, submissions = std::move(submissions), geometry](formats::Writer& out) -> Status {
@@ -233,10 +266,17 @@ MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissi
       VP_CHECK(store.visit_claims(submission.id, [&](Claim&& claim) -> Status {
         const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry);
         if (geometry != GeometryKind::any && geometry != kind_of(claim.geometry)) return {};
-        const Cell cells[] = {submission.op, submission.technology, iso(submission.as_of), submission.id, claim.row,
+        const Cell cells[] = {submission.op,
+                              submission.technology,
+                              iso(submission.as_of),
+                              submission.id,
+                              claim.row,
                               claim.status,
-                              claim.kind == ClaimKind::reach ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres) : Cell(),
-                              text_cell(claim.code), cell(claim.counts.passed),
+                              claim.kind == ClaimKind::reach
+                                  ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres)
+                                  : Cell(),
+                              text_cell(claim.code),
+                              cell(claim.counts.passed),
                               area ? Cell(geo::area_m2(*area) / kSquareMetres) : Cell()};
         return out.write(cells, claim.geometry);
       }));

@@ -1,9 +1,10 @@
 // What the ledger holds: submissions, lists, findings.
 #include <set>
 
-#include "current.hpp"
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/base/text.hpp"
+
+#include "current.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -12,16 +13,10 @@ using formats::Cell;
 using formats::CellType;
 using formats::Column;
 
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : between) + part;
-  return all;
-}
-
 std::string written(const Mapping& mapping) {
   std::vector<std::string> uses;
-  for (const ColumnUse& use : mapping) uses.push_back(use.meaning + "=" + joined(use.columns, "+"));
-  return joined(uses, "; ");
+  for (const ColumnUse& use : mapping) uses.push_back(use.meaning + "=" + join(use.columns, "+"));
+  return join(uses, "; ");
 }
 
 Cell date_cell(Date date) { return date == kBeginning ? Cell() : Cell(iso(date)); }
@@ -71,13 +66,37 @@ Result<Resource> submissions(const store::Store& store, Lang lang) {
     constexpr double kMillimetres = 1000;
     for (const Submission& s : all) {
       const Cell reach = s.reach_mm ? Cell(static_cast<double>(*s.reach_mm) / kMillimetres) : Cell();
-      const Cell cells[] = {s.id,       s.op,        s.technology,  date_cell(s.as_of), s.part,
-                            joined(s.scope, ", "), s.file_name, s.format, s.sha256, text_cell(s.layer),
-                            text_cell(s.where), text_cell(s.crs), text_cell(s.operation), text_cell(written(s.mapping)),
-                            s.collector, s.unit,     reach,         s.read,             s.accepted,
-                            s.refused,  s.filtered,  s.operational, s.planned,          s.unknown,
-                            s.passed,   cell(s.connected), s.state, in_force.contains(s.id), text_cell(s.why),
-                            s.replay_of ? Cell(s.replay_of) : Cell(), s.submitted_at};
+      const Cell cells[] = {s.id,
+                            s.op,
+                            s.technology,
+                            date_cell(s.as_of),
+                            s.part,
+                            join(s.scope, ", "),
+                            s.file_name,
+                            s.format,
+                            s.sha256,
+                            text_cell(s.layer),
+                            text_cell(s.where),
+                            text_cell(s.crs),
+                            text_cell(s.operation),
+                            text_cell(written(s.mapping)),
+                            s.collector,
+                            s.unit,
+                            reach,
+                            s.read,
+                            s.accepted,
+                            s.refused,
+                            s.filtered,
+                            s.operational,
+                            s.planned,
+                            s.unknown,
+                            s.passed,
+                            cell(s.connected),
+                            s.state,
+                            in_force.contains(s.id),
+                            text_cell(s.why),
+                            s.replay_of ? Cell(s.replay_of) : Cell(),
+                            s.submitted_at};
       VP_CHECK(out.write(cells));
     }
     return {};
@@ -109,9 +128,23 @@ Result<Resource> lists(const store::Store& store, Lang lang) {
                          only_machine(column("imported_at"))};
   made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
     for (const ListInfo& l : all) {
-      const Cell cells[] = {l.id, l.kind, text_cell(l.source), date_cell(l.list_date), date_cell(l.valid_from), l.replaces,
-                            l.updates, text_cell(l.file_name), text_cell(l.sha256), text_cell(written(l.mapping)),
-                            text_cell(l.crs), text_cell(l.operation), l.read, l.imported, l.refused, l.filtered, l.imported_at};
+      const Cell cells[] = {l.id,
+                            l.kind,
+                            text_cell(l.source),
+                            date_cell(l.list_date),
+                            date_cell(l.valid_from),
+                            l.replaces,
+                            l.updates,
+                            text_cell(l.file_name),
+                            text_cell(l.sha256),
+                            text_cell(written(l.mapping)),
+                            text_cell(l.crs),
+                            text_cell(l.operation),
+                            l.read,
+                            l.imported,
+                            l.refused,
+                            l.filtered,
+                            l.imported_at};
       VP_CHECK(out.write(cells));
     }
     return {};
@@ -127,7 +160,7 @@ Result<Resource> operators(const store::Store& store, Lang lang) {
   made.schema.columns = {column("id"), column("name"), column("brands")};
   made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
     for (const Operator& o : all) {
-      const Cell cells[] = {o.id, o.name, text_cell(joined(o.brands, ", "))};
+      const Cell cells[] = {o.id, o.name, text_cell(join(o.brands, ", "))};
       VP_CHECK(out.write(cells));
     }
     return {};
@@ -138,9 +171,15 @@ Result<Resource> operators(const store::Store& store, Lang lang) {
 Result<Resource> findings(const std::vector<Finding>& found, Lang lang) {
   Resource made;
   made.schema.name = "findings";
-  made.schema.title = text(lang, "text.findings_title", {{"count", print_count(static_cast<std::int64_t>(found.size()), lang)}});
-  made.schema.columns = {word_column("severity", "severity."), column("row", CellType::count), column("field"),
-                         column("value"), only_machine(column("code")), column("sentence"), column("fix")};
+  made.schema.title = text(lang, "text.findings_title",
+                           {{"count", print_count(static_cast<std::int64_t>(found.size()), lang)}});
+  made.schema.columns = {word_column("severity", "severity."),
+                         column("row", CellType::count),
+                         column("field"),
+                         column("value"),
+                         only_machine(column("code")),
+                         column("sentence"),
+                         column("fix")};
   made.produce = [found, lang](formats::Writer& out) -> Status {
     for (const Finding& f : found) {
       Args args = f.args;

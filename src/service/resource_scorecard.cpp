@@ -1,12 +1,13 @@
 // `scorecard`: the targets held against the newest assessment.
-#include "vungphu/assess/scorecard.hpp"
-
 #include <algorithm>
 #include <cmath>
+#include <set>
 
-#include "current.hpp"
+#include "vungphu/assess/scorecard.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
+
+#include "current.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -59,7 +60,9 @@ Cell decimal(const std::optional<double>& value, int decimals) {
 int threshold_decimals(double threshold) {
   constexpr int kMost = 6;
   int decimals = 0;
-  for (double scaled = threshold; decimals < kMost && std::abs(scaled - std::round(scaled)) > 1e-7; scaled *= 10) ++decimals;
+  for (double scaled = threshold; decimals < kMost && std::abs(scaled - std::round(scaled)) > 1e-7;
+       scaled *= 10)
+    ++decimals;
   return decimals;
 }
 
@@ -96,21 +99,21 @@ std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
 /// The level a code is of; Error with the nearest codes where it is of none.
 Status check_territory(const Assessment& assessment, const ScorecardQuery& query) {
   if (query.territory.empty() && query.level.empty()) return {};
-  std::vector<std::string> codes, levels;
+  std::set<std::string> codes, levels;
   for (const Figure& figure : assessment.figures) {
-    if ((query.level.empty() || figure.level == query.level) && (query.territory.empty() || figure.territory == query.territory))
+    if ((query.level.empty() || figure.level == query.level) &&
+        (query.territory.empty() || figure.territory == query.territory))
       return {};
     if (figure.level == kWhole || figure.territory == kOutside) continue;
-    codes.push_back(figure.territory);
-    levels.push_back(figure.level);
+    codes.insert(figure.territory);
+    levels.insert(figure.level);
   }
   const bool by_code = !query.territory.empty();
-  std::string near;
-  for (const std::string& name : nearest_names(by_code ? query.territory : query.level, by_code ? codes : levels, 8))
-    if (near.find(name) == std::string::npos) near += (near.empty() ? "" : ", ") + name;
+  const std::string& wanted = by_code ? query.territory : query.level;
+  const std::set<std::string>& known = by_code ? codes : levels;
   return fail("service.nothing_of", {{"what", by_code ? "territory" : "level"},
-                                     {"value", by_code ? query.territory : query.level},
-                                     {"nearest", near}});
+                                     {"value", wanted},
+                                     {"nearest", join(nearest_names(wanted, {known.begin(), known.end()}))}});
 }
 
 }  // namespace
@@ -133,7 +136,8 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
     return row.deadline == rows->front().deadline;
   });
   if (one_deadline && !rows->empty())
-    made.notes.push_back(text(lang, "text.deadline_note", {{"date", print_date(rows->front().deadline, lang)}}));
+    made.notes.push_back(
+        text(lang, "text.deadline_note", {{"date", print_date(rows->front().deadline, lang)}}));
   made.schema.columns = score_columns(query.level.empty(), one_deadline);
   made.produce = [rows, lang](formats::Writer& out) -> Status {
     for (const ScoreRow& row : *rows) VP_CHECK(out.write(score_cells(row, lang)));

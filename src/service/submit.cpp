@@ -3,15 +3,16 @@
 #include <map>
 #include <set>
 
-#include "reading.hpp"
-#include "reference.hpp"
-#include "supersede.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/collectors/collector.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/intake/check.hpp"
 #include "vungphu/intake/columns.hpp"
 #include "vungphu/service/use_cases.hpp"
+
+#include "reading.hpp"
+#include "reference.hpp"
+#include "supersede.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -24,12 +25,6 @@ struct Plan {
   Reference reference;
 };
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return all;
-}
-
 Result<Operator> find_operator(const store::Store& store, const std::string& asked) {
   VP_TRY(std::vector<Operator> operators, store.operators());
   std::vector<std::string> known;
@@ -39,7 +34,8 @@ Result<Operator> find_operator(const store::Store& store, const std::string& ask
       if (fold(brand) == fold(asked)) return candidate;
     known.push_back(candidate.id);
   }
-  return fail("service.operator_unknown", {{"operator", asked}, {"nearest", joined(nearest_names(asked, known))}});
+  return fail("service.operator_unknown",
+              {{"operator", asked}, {"nearest", join(nearest_names(asked, known))}});
 }
 
 Result<const Technology*> find_technology(const Profile& profile, const std::string& asked) {
@@ -48,14 +44,16 @@ Result<const Technology*> find_technology(const Profile& profile, const std::str
     if (!candidate.is_set()) known.push_back(candidate.id);
   const Technology* found = profile.technology(asked);
   if (found && found->is_set())
-    return fail("service.technology_is_set", {{"technology", asked}, {"members", joined(found->members)}});
-  if (!found) return fail("service.technology_unknown", {{"technology", asked}, {"nearest", joined(nearest_names(asked, known))}});
+    return fail("service.technology_is_set", {{"technology", asked}, {"members", join(found->members)}});
+  if (!found)
+    return fail("service.technology_unknown",
+                {{"technology", asked}, {"nearest", join(nearest_names(asked, known))}});
   return found;
 }
 
 /// The collector named, else the one that fits best; its mapping goes into `mapping`.
-Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, const std::string& named, const Mapping& given,
-                                                      Mapping& mapping) {
+Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, const std::string& named,
+                                                      const Mapping& given, Mapping& mapping) {
   std::vector<std::string> names;
   const collectors::Collector* best = nullptr;
   int best_fit = 0;
@@ -73,10 +71,11 @@ Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, co
     mapping = std::move(tried);
   }
   if (best && equals.size() == 1) return best;
-  if (best) return fail("service.collector_ambiguous", {{"collectors", joined(equals)}});
+  if (best) return fail("service.collector_ambiguous", {{"collectors", join(equals)}});
   if (!named.empty())
-    return fail("service.collector_unknown", {{"collector", named}, {"nearest", joined(nearest_names(named, names))}});
-  return fail("service.no_collector", {{"collectors", joined(names)}});
+    return fail("service.collector_unknown",
+                {{"collector", named}, {"nearest", join(nearest_names(named, names))}});
+  return fail("service.no_collector", {{"collectors", join(names)}});
 }
 
 /// Rows to claims. Counts go into `info`, what is wrong into `findings`.
@@ -125,35 +124,46 @@ void sum_up(const std::vector<Claim>& claims, Submission& info) {
 }
 
 /// A submission is valid or refused as a whole.
-void judge(const Profile& profile, const std::vector<Claim>& claims, Submission& info, std::vector<Finding>& findings) {
+void judge(const Profile& profile, const std::vector<Claim>& claims, Submission& info,
+           std::vector<Finding>& findings) {
   const std::int64_t spoken = info.read - info.filtered;
   if (claims.empty()) {
     info.state = "refused";
     info.why = "no_claims";
-  } else if (100.0 * static_cast<double>(info.refused) > profile.refuse_error_percent * static_cast<double>(spoken)) {
+  } else if (100.0 * static_cast<double>(info.refused) >
+             profile.refuse_error_percent * static_cast<double>(spoken)) {
     info.state = "refused";
     info.why = "too_many_errors";
   }
   if (info.state == "refused")
-    findings.insert(findings.begin(),
-                    {info.why, Severity::error, 0, {}, {}, {{"refused", std::to_string(info.refused)},
-                                                            {"rows", std::to_string(spoken)},
-                                                            {"filtered", std::to_string(info.filtered)}}});
+    findings.insert(findings.begin(), {info.why,
+                                       Severity::error,
+                                       0,
+                                       {},
+                                       {},
+                                       {{"refused", std::to_string(info.refused)},
+                                        {"rows", std::to_string(spoken)},
+                                        {"filtered", std::to_string(info.filtered)}}});
 }
 
-void note_silences(const Profile& profile, const Plan& plan, const std::vector<Claim>& claims, const Submission& info,
-                   std::vector<Finding>& findings) {
+void note_silences(const Profile& profile, const Plan& plan, const std::vector<Claim>& claims,
+                   const Submission& info, std::vector<Finding>& findings) {
   const auto upper = std::count_if(claims.begin(), claims.end(), [&](const Claim& claim) {
-    return claim.kind == ClaimKind::row && profile.is_level(claim.key_kind) && claim.key_kind != profile.lowest_level();
+    return claim.kind == ClaimKind::row && profile.is_level(claim.key_kind) &&
+           claim.key_kind != profile.lowest_level();
   });
-  if (upper > 0) findings.push_back({"level_not_counted", Severity::warning, 0, {}, {}, {{"count", std::to_string(upper)}}});
+  if (upper > 0)
+    findings.push_back(
+        {"level_not_counted", Severity::warning, 0, {}, {}, {{"count", std::to_string(upper)}}});
   const auto& wanted = plan.collector->wanted;
-  if (std::find(wanted.begin(), wanted.end(), "status") != wanted.end() && !intake::find(info.mapping, "status"))
+  if (std::find(wanted.begin(), wanted.end(), "status") != wanted.end() &&
+      !intake::find(info.mapping, "status"))
     findings.push_back({"status_absent", Severity::note, 0, {}, {}, {}});
 }
 
-Result<SubmitReport> finish(store::Store& store, const Profile& profile, const Plan& plan, const SubmitRequest& request,
-                            std::vector<Claim> claims, SubmitReport report, const Task& task) {
+Result<SubmitReport> finish(store::Store& store, const Profile& profile, const Plan& plan,
+                            const SubmitRequest& request, std::vector<Claim> claims, SubmitReport report,
+                            const Task& task) {
   Submission& info = report.submission;
   sum_up(claims, info);
   note_silences(profile, plan, claims, info, report.findings);
@@ -161,7 +171,8 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
   if (info.scope.empty()) info.scope = scope_of(claims, plan.reference);
   if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
   if (info.state == "accepted") {
-    VP_TRY(report.supersedes, superseded(store, profile, info, claims, request.supersede || info.replay_of != 0));
+    VP_TRY(report.supersedes,
+           superseded(store, profile, info, claims, request.supersede || info.replay_of != 0));
   } else {
     claims.clear();
   }
@@ -175,8 +186,8 @@ bool names_codes(const LayerInfo& layer, const Mapping& mapping) {
 }
 
 /// Reads `file` in the way that `info` and `request` say.
-Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info, const SubmitRequest& request,
-                          const Task& task) {
+Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info,
+                          const SubmitRequest& request, const Task& task) {
   VP_TRY(Profile profile, store.profile());
   Plan plan;
   VP_TRY(plan.technology, find_technology(profile, info.technology));
@@ -191,8 +202,8 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   if (!request.scope.empty()) {
     VP_TRY(info.scope, resolve_scope(request.scope, plan.reference));
   }
-  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, info.mapping, info.crs, profile.pinned_operations,
-                                                   profile.crs_candidates));
+  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, info.mapping, info.crs,
+                                                   profile.pinned_operations, profile.crs_candidates));
   info.crs = recorded_crs(crs, info.crs, file.layer, info.mapping);
   if (!info.crs.empty()) info.operation = crs.transformer.operation();
   info.layer = file.layer.name;
@@ -231,7 +242,8 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   VP_TRY(std::optional<Submission> found, store.submission(id));
   if (!found) return fail("service.submission_unknown", {{"id", std::to_string(id)}});
   const Submission& old = *found;
-  if (old.state == "withdrawn") return fail("service.replay_withdrawn", {{"id", std::to_string(id)}, {"why", old.why}});
+  if (old.state == "withdrawn")
+    return fail("service.replay_withdrawn", {{"id", std::to_string(id)}, {"why", old.why}});
   VP_TRY(OpenedFile file, open_kept(store, old.sha256, old.format, old.file_name, old.layer, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;

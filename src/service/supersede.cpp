@@ -10,8 +10,8 @@
 namespace vungphu::service {
 namespace {
 
-/// How much a set of claims covers, in a measure that two sets can be compared by: households passed where both count
-/// them, square metres where both are areas, else operational claims.
+/// How much a set of claims covers, in a measure that two sets can be compared by: households passed where
+/// both count them, square metres where both are areas, else operational claims.
 struct Extent {
   double passed = 0, area_m2 = 0, claims = 0;
 
@@ -29,14 +29,17 @@ double share_kept(const Extent& now, const Extent& before) {
   return before.claims > 0 ? now.claims / before.claims : 1;
 }
 
-/// A scope of the whole workspace meets every other. Scopes of different levels are taken to meet: asking once too often is
-/// better than replacing unasked.
+/// A scope of the whole workspace meets every other. Scopes of different levels are taken to meet: asking
+/// once too often is better than replacing unasked.
 bool meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  auto whole = [](const std::vector<std::string>& scope) { return scope.size() == 1 && scope.front() == kWhole; };
+  auto whole = [](const std::vector<std::string>& scope) {
+    return scope.size() == 1 && scope.front() == kWhole;
+  };
   if (whole(a) || whole(b)) return true;
   auto level = [](const std::string& code) { return code.substr(0, code.find(':')); };
   return std::any_of(a.begin(), a.end(), [&](const std::string& one) {
-    return std::any_of(b.begin(), b.end(), [&](const std::string& two) { return one == two || level(one) != level(two); });
+    return std::any_of(b.begin(), b.end(),
+                       [&](const std::string& two) { return one == two || level(one) != level(two); });
   });
 }
 
@@ -50,14 +53,16 @@ Status refuse_repeat(const store::Store& store, const Submission& info) {
   return {};
 }
 
-Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile, const Submission& info,
-                                             std::span<const Claim> claims, bool confirmed) {
+Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile,
+                                             const Submission& info, std::span<const Claim> claims,
+                                             bool confirmed) {
   VP_TRY(std::vector<Submission> all, store.submissions());
   std::vector<std::int64_t> ids;
   Extent now, before;
   std::string other_collector;
   for (const Submission& other : assess::availability(all, info.as_of)) {
-    const bool same_part = other.op == info.op && other.technology == info.technology && other.part == info.part;
+    const bool same_part =
+        other.op == info.op && other.technology == info.technology && other.part == info.part;
     if (!same_part || !meet(other.scope, info.scope)) continue;
     ids.push_back(other.id);
     if (other.collector != info.collector) other_collector = other.collector;
@@ -68,13 +73,15 @@ Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Pr
   }
   if (ids.empty() || confirmed) return ids;
   if (!other_collector.empty())
-    return fail("service.would_replace", {{"id", std::to_string(ids.front())}, {"collector", other_collector}});
+    return fail("service.would_replace",
+                {{"id", std::to_string(ids.front())}, {"collector", other_collector}});
   for (const Claim& claim : claims) now.add(claim);
   // A scope is narrower on purpose: what lies outside of it is not replaced, and not compared.
   if (!(info.scope.size() == 1 && info.scope.front() == kWhole)) return ids;
   const double share = 100 * share_kept(now, before);
   if (share < profile.replace_percent)
-    return fail("service.would_shrink", {{"id", std::to_string(ids.front())}, {"percent", print_number(share, 1, Lang::vi)}});
+    return fail("service.would_shrink",
+                {{"id", std::to_string(ids.front())}, {"percent", print_number(share, 1, Lang::vi)}});
   return ids;
 }
 

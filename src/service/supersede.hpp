@@ -14,10 +14,11 @@ namespace vungphu::service {
 /// Error service.same_submission when the same bytes were submitted and are in force, read in the same way.
 Status refuse_repeat(const store::Store& store, const Submission& info);
 
-/// Ids of the submissions in force that `info` supersedes, wholly or in part. Unless `confirmed`, an Error asks first:
-/// service.would_replace (another collector's) and service.would_shrink (covers under profile.replace_percent of what it
-/// replaces).
-Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile, const Submission& info,
-                                             std::span<const Claim> claims, bool confirmed);
+/// Ids of the submissions in force that `info` supersedes, wholly or in part. Unless `confirmed`, an Error
+/// asks first: service.would_replace (another collector's) and service.would_shrink (covers under
+/// profile.replace_percent of what it replaces).
+Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile,
+                                             const Submission& info, std::span<const Claim> claims,
+                                             bool confirmed);
 
 }  // namespace vungphu::service

@@ -20,9 +20,7 @@ Result<Profile> load_profile(const std::string& name_or_path) {
     std::vector<std::string> names;
     for (std::string_view file : embedded_files(kProfiles))
       names.emplace_back(file.substr(kProfiles.size(), file.size() - kProfiles.size() - kJson.size()));
-    std::string known;
-    for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
-    return fail("service.profile_unknown", {{"profile", name_or_path}, {"profiles", known}});
+    return fail("service.profile_unknown", {{"profile", name_or_path}, {"profiles", join(names)}});
   }
   VP_TRY(std::string text, read_file(name_or_path));
   return parse_profile(text);

@@ -17,12 +17,12 @@ struct GapQuery {
   bool include_no_data = false;
   /// households (most uncovered homes first, then most homes), distance (nearest first) or name
   std::string sort = "households";
-  std::size_t limit = 0;            ///< 0: all
+  std::size_t limit = 0;  ///< 0: all
 };
 
 struct Gap {
   std::int64_t id = 0;
-  std::string kind, code, site, name, status;             ///< status: uncovered, white, partly_dark, no_data
+  std::string kind, code, site, name, status;  ///< status: uncovered, white, partly_dark, no_data
   /// For every level of the profile, upper to lower; "outside" and an empty name where none.
   std::vector<std::string> territories, territory_names;
   std::optional<std::int64_t> households, uncovered_households;

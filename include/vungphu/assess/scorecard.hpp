@@ -28,7 +28,8 @@ struct ScoreRow {
   std::optional<std::int64_t> missing_to_target;  ///< things still needed for the target (integer arithmetic)
   std::optional<std::int64_t> uncovered;          ///< all that is proven uncovered
   std::int64_t no_data = 0;
-  std::optional<std::int64_t> partly_dark;  ///< of hamlets: lit at the centre, but some homes are not; counted as lit
+  std::optional<std::int64_t>
+      partly_dark;  ///< of hamlets: lit at the centre, but some homes are not; counted as lit
   bool reported = false;
   std::string source, list_date, period;
 };

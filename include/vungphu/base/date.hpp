@@ -17,8 +17,8 @@ inline constexpr Date kBeginning{std::chrono::year{1}, std::chrono::January, std
 
 /// Reads "2026-06-30"; nothing else, and only days that exist.
 std::optional<Date> parse_iso_date(std::string_view text);
-/// Reads "2026-06-30", "2026/06/30", "30/06/2026", "30-6-2026", "30.06.2026": what office tables hold. The year has
-/// four digits; where it stands last, the day stands before the month.
+/// Reads "2026-06-30", "2026/06/30", "30/06/2026", "30-6-2026", "30.06.2026": what office tables hold. The
+/// year has four digits; where it stands last, the day stands before the month.
 std::optional<Date> parse_any_date(std::string_view text);
 /// "2026-06-30".
 std::string iso(Date date);

@@ -1,9 +1,9 @@
 // Result and Error: how a function says that it could not do what was asked.
 //
-// Bad data is a Finding (model/finding.hpp), a bad request or environment is an Error, a bug is an assert. Exceptions
-// of third parties stop at the edge of the module that uses them. An Error names itself by a code of the form
-// "module.what"; the sentence a person reads is the catalogue's entry "error.<code>" with `args` filled in
-// (base/catalogue.hpp), so that it exists in every language and no text is put together in code.
+// Bad data is a Finding (model/finding.hpp), a bad request or environment is an Error, a bug is an assert.
+// Exceptions of third parties stop at the edge of the module that uses them. An Error names itself by a code
+// of the form "module.what"; the sentence a person reads is the catalogue's entry "error.<code>" with `args`
+// filled in (base/catalogue.hpp), so that it exists in every language and no text is put together in code.
 //
 //   Result<Profile> load(const std::string& path) {
 //     VP_TRY(std::string text, read_file(path));          // hands the Error on, else declares `text`
@@ -14,9 +14,10 @@
 
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
+
+#include <tl/expected.hpp>
 
 namespace vungphu {
 
@@ -24,7 +25,8 @@ namespace vungphu {
 using Args = std::vector<std::pair<std::string, std::string>>;
 
 struct Error {
-  std::string code;  ///< "module.what"; the catalogue has "error.<code>" in every language. "usage.*" exits with 2.
+  std::string
+      code;  ///< "module.what"; the catalogue has "error.<code>" in every language. "usage.*" exits with 2.
   Args args;
 };
 
@@ -38,17 +40,18 @@ inline tl::unexpected<Error> fail(std::string_view code, Args args = {}) {
 
 }  // namespace vungphu
 
-// The two macros keep the way of an Error out of the reader's sight; a language feature for it does not exist yet.
+// The two macros keep the way of an Error out of the reader's sight; a language feature for it does not exist
+// yet.
 #define VP_CONCAT_INNER(a, b) a##b
 #define VP_CONCAT(a, b) VP_CONCAT_INNER(a, b)
 /// VP_TRY(declaration, expression): declares from the value of a Result, or returns its Error.
 #define VP_TRY(declaration, expression) VP_TRY_AS(VP_CONCAT(vp_result_, __COUNTER__), declaration, expression)
-#define VP_TRY_AS(name, declaration, expression)                                   \
-  auto name = (expression);                                                        \
-  if (!name) return tl::unexpected<::vungphu::Error>(std::move(name).error());     \
+#define VP_TRY_AS(name, declaration, expression)                               \
+  auto name = (expression);                                                    \
+  if (!name) return tl::unexpected<::vungphu::Error>(std::move(name).error()); \
   declaration = *std::move(name)
-/// VP_CHECK(expression): returns the Error of a Status, if any. __COUNTER__, since a lambda inside `expression` may check too.
+/// VP_CHECK(expression): returns the Error of a Status, if any. __COUNTER__, since a lambda inside
+/// `expression` may check too.
 #define VP_CHECK(expression) VP_CHECK_AS(VP_CONCAT(vp_status_, __COUNTER__), expression)
-#define VP_CHECK_AS(name, expression)                 \
-  if (auto name = (expression); !name)                \
-  return tl::unexpected<::vungphu::Error>(std::move(name).error())
+#define VP_CHECK_AS(name, expression) \
+  if (auto name = (expression); !name) return tl::unexpected<::vungphu::Error>(std::move(name).error())

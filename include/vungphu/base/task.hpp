@@ -12,8 +12,8 @@ namespace vungphu {
 
 /// Handed down by value into any work that may take longer than a second. Both parts may be empty.
 struct Task {
-  /// (stage, done, total): stage is a key "progress.<stage>" of the catalogue; total 0 when unknown. Called from one
-  /// thread at a time, about 10 times a second at most is enough.
+  /// (stage, done, total): stage is a key "progress.<stage>" of the catalogue; total 0 when unknown. Called
+  /// from one thread at a time, about 10 times a second at most is enough.
   std::function<void(std::string_view stage, std::uint64_t done, std::uint64_t total)> report;
   std::stop_token stop;
 

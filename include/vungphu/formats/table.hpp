@@ -64,12 +64,13 @@ struct Number {
   int decimals = 0;
 };
 
-/// monostate is "not known": null, an empty field, "–" in print; never zero. So is a double that is not finite.
+/// monostate is "not known": null, an empty field, "–" in print; never zero. So is a double that is not
+/// finite.
 using Cell =
     std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<std::int64_t>, Number>;
 
-/// What rows may have, besides nothing. point: one point; line, area: one or many, as multi throughout a layer;
-/// any: mixed.
+/// What rows may have, besides nothing. point: one point; line, area: one or many, as multi throughout a
+/// layer; any: mixed.
 enum class GeometryKind { none, point, line, area, any };
 
 struct Schema {

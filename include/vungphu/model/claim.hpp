@@ -13,8 +13,8 @@
 
 namespace vungphu {
 
-/// area: polygons of served area. reach: points or lines that serve what lies within reach_mm. row: a code of a place or
-/// territory, with counts (counts present) or as such (a place is covered).
+/// area: polygons of served area. reach: points or lines that serve what lies within reach_mm. row: a code of
+/// a place or territory, with counts (counts present) or as such (a place is covered).
 enum class ClaimKind { area, reach, row };
 
 /// Counts of a row claim; households unless the submission's unit says premises.
@@ -29,22 +29,23 @@ struct Claim {
   ClaimKind kind = ClaimKind::area;
   std::string status = "operational";  ///< "operational", "planned" or "unknown"; only operational ones cover
   geo::Geometry geometry;
-  std::int64_t reach_mm = 0;           ///< whole millimetres, reach claims only
-  std::string key_kind, code, site;    ///< of row claims: what the code names
+  std::int64_t reach_mm = 0;         ///< whole millimetres, reach claims only
+  std::string key_kind, code, site;  ///< of row claims: what the code names
   Counts counts;
   std::optional<double> down_mbps, up_mbps;
   bool operational() const { return status == "operational"; }
 };
 
-/// One part of one operator's and technology's coverage as of one date, read from kept bytes in one recorded way.
+/// One part of one operator's and technology's coverage as of one date, read from kept bytes in one recorded
+/// way.
 struct Submission {
   std::int64_t id = 0;
   // identity: the same bytes read the same way are the same submission
   std::string sha256;
   std::string op, technology;
   Date as_of = kBeginning;
-  std::string part;                 ///< default: the collector's name
-  std::vector<std::string> scope;   ///< "level:code" in byte order, "outside"; {"*"} is the whole workspace
+  std::string part;                ///< default: the collector's name
+  std::vector<std::string> scope;  ///< "level:code" in byte order, "outside"; {"*"} is the whole workspace
   std::string layer, member, where, crs, operation;
   Mapping mapping;
   std::string unit = "households";  ///< or "premises"
@@ -52,12 +53,12 @@ struct Submission {
   std::optional<std::int64_t> reach_mm;
   std::optional<double> threshold;
   std::string collector;
-  bool supersede = false;           ///< the sender confirmed that it replaces
+  bool supersede = false;  ///< the sender confirmed that it replaces
   // what became of it
   std::string file_name, format, submitted_at;
-  std::string state = "accepted";   ///< "accepted", "refused", "withdrawn"
-  std::string why;                  ///< of a refusal (a finding code) or a withdrawal (what the person gave)
-  std::string content_digest;       ///< of its claims (model/digest.hpp)
+  std::string state = "accepted";  ///< "accepted", "refused", "withdrawn"
+  std::string why;                 ///< of a refusal (a finding code) or a withdrawal (what the person gave)
+  std::string content_digest;      ///< of its claims (model/digest.hpp)
   std::int64_t replay_of = 0;
   std::int64_t read = 0, accepted = 0, refused = 0, filtered = 0;  ///< read = accepted + refused + filtered
   std::int64_t operational = 0, planned = 0, unknown = 0;          ///< claims by status

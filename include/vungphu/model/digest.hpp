@@ -1,6 +1,6 @@
-// Digests of content: BLAKE2b-256 over grid integers, counts and texts in a canonical order, so that neither the order
-// of rows nor the id that a store gave changes them. A list and a submission keep theirs from intake on, and the digest
-// of an assessment's inputs is made of these (DESIGN 3.11).
+// Digests of content: BLAKE2b-256 over grid integers, counts and texts in a canonical order, so that neither
+// the order of rows nor the id that a store gave changes them. A list and a submission keep theirs from
+// intake on, and the digest of an assessment's inputs is made of these (DESIGN 3.11).
 #pragma once
 
 #include <span>

@@ -1,5 +1,6 @@
-// Entries and lists. An entry is one row of a list: a place or a territory. Both are described by the same columns and
-// differ in what they are used for: places are covered, territories are what places are summed over.
+// Entries and lists. An entry is one row of a list: a place or a territory. Both are described by the same
+// columns and differ in what they are used for: places are covered, territories are what places are summed
+// over.
 #pragma once
 
 #include <cstdint>
@@ -21,29 +22,31 @@ struct Entry {
   std::string code;       ///< text, leading zeros kept; a hamlet without one has a permanent id "h-…"
   std::string site;       ///< a school's satellite; else empty
   std::string name;
-  std::string parent;     ///< code of the unit it says it lies in: a hamlet's commune, a household's hamlet
-  std::optional<geo::GridPoint> point;     ///< where it is; of a territory, its seat; of an area place, its given centre
-  std::optional<geo::MultiPolygon> area;   ///< of a territory or a place with extent
-  std::optional<std::int64_t> weight;      ///< households in it (or premises); a household's default is 1
-  std::optional<std::int64_t> demand;      ///< households that want the service; of a household 0 or 1
+  std::string parent;  ///< code of the unit it says it lies in: a hamlet's commune, a household's hamlet
+  std::optional<geo::GridPoint>
+      point;  ///< where it is; of a territory, its seat; of an area place, its given centre
+  std::optional<geo::MultiPolygon> area;  ///< of a territory or a place with extent
+  std::optional<std::int64_t> weight;     ///< households in it (or premises); a household's default is 1
+  std::optional<std::int64_t> demand;     ///< households that want the service; of a household 0 or 1
   std::optional<std::int64_t> people;
-  std::optional<bool> power;               ///< on the grid
+  std::optional<bool> power;  ///< on the grid
 };
 
-/// One import: immutable, dated, its bytes kept. A later list closes what it changes or, when it replaces, leaves out.
+/// One import: immutable, dated, its bytes kept. A later list closes what it changes or, when it replaces,
+/// leaves out.
 struct ListInfo {
   std::int64_t id = 0;
   std::string kind;
-  std::string source;               ///< who says so, as given
-  Date list_date = kBeginning;      ///< the date the list itself bears
-  Date valid_from = kBeginning;     ///< since when it is in force
-  bool replaces = false;            ///< what it leaves out ends
-  bool updates = false;             ///< adds columns to entries that exist
+  std::string source;            ///< who says so, as given
+  Date list_date = kBeginning;   ///< the date the list itself bears
+  Date valid_from = kBeginning;  ///< since when it is in force
+  bool replaces = false;         ///< what it leaves out ends
+  bool updates = false;          ///< adds columns to entries that exist
   std::string sha256, file_name, format, layer, where, crs, operation;
   Mapping mapping;
   std::int64_t read = 0, imported = 0, refused = 0, filtered = 0;  ///< read = imported + refused + filtered
-  std::string content_digest;       ///< of its entries (model/digest.hpp)
-  std::string imported_at;          ///< UTC
+  std::string content_digest;                                      ///< of its entries (model/digest.hpp)
+  std::string imported_at;                                         ///< UTC
 };
 
 }  // namespace vungphu

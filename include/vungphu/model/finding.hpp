@@ -1,4 +1,5 @@
-// One remark on a submission or a list. Its sentence is the catalogue's "finding.<code>", its remedy "finding.<code>.fix".
+// One remark on a submission or a list. Its sentence is the catalogue's "finding.<code>", its remedy
+// "finding.<code>.fix".
 #pragma once
 
 #include <cstdint>
@@ -15,12 +16,12 @@ constexpr std::string_view name_of(Severity s) {
 }
 
 struct Finding {
-  std::string code;              ///< stable, snake_case
+  std::string code;  ///< stable, snake_case
   Severity severity = Severity::note;
-  std::int64_t row = 0;          ///< RawFeature::row; 0 for the file as a whole
-  std::string field;             ///< the file's own column name, where one is meant
-  std::string value;             ///< what was found there
-  Args args;                     ///< for the sentence; row, field and value are always available to it
+  std::int64_t row = 0;  ///< RawFeature::row; 0 for the file as a whole
+  std::string field;     ///< the file's own column name, where one is meant
+  std::string value;     ///< what was found there
+  Args args;             ///< for the sentence; row, field and value are always available to it
 };
 
 }  // namespace vungphu

@@ -1,4 +1,5 @@
-// Kinds of places, and the words that name states and statuses everywhere (codes: English; labels: the catalogue).
+// Kinds of places, and the words that name states and statuses everywhere (codes: English; labels: the
+// catalogue).
 #pragma once
 
 #include <array>
@@ -18,11 +19,14 @@ constexpr bool is_place_kind(std::string_view kind) {
 }
 
 /// Kinds with extent: covered when at least half of the area is (DESIGN 3.8).
-constexpr bool is_zone_kind(std::string_view kind) { return kind == "industrial_zone" || kind == "residential_area"; }
+constexpr bool is_zone_kind(std::string_view kind) {
+  return kind == "industrial_zone" || kind == "residential_area";
+}
 
 /// Operator of a union figure.
 inline constexpr std::string_view kAny = "any";
-/// Territory of the whole workspace, and of what lies in no territory of a level. Never shown raw to a person.
+/// Territory of the whole workspace, and of what lies in no territory of a level. Never shown raw to a
+/// person.
 inline constexpr std::string_view kWhole = "*";
 inline constexpr std::string_view kOutside = "outside";
 

@@ -24,16 +24,17 @@ struct LayerInfo {
 };
 
 struct FileInfo {
-  std::string format;    ///< of reader::kFormats: "csv", "xlsx", "geojson", "gpkg", "shp", "kml", "fgb", "tab"
+  std::string format;  ///< of reader::kFormats: "csv", "xlsx", "geojson", "gpkg", "shp", "kml", "fgb", "tab"
   std::string encoding;  ///< of a text table, as found; else empty
   std::vector<LayerInfo> layers;
 };
 
-/// One row. `row` is what the sender sees: the line of a table (its header counts), the 1-based position of a feature.
+/// One row. `row` is what the sender sees: the line of a table (its header counts), the 1-based position of a
+/// feature.
 struct RawFeature {
   std::int64_t row = 0;
-  std::string wkb;                                 ///< two-dimensional, in the layer's own CRS; empty for none
-  bool dropped_z = false;                          ///< third ordinates or measures were left out
+  std::string wkb;         ///< two-dimensional, in the layer's own CRS; empty for none
+  bool dropped_z = false;  ///< third ordinates or measures were left out
   std::vector<std::optional<std::string>> fields;  ///< in the order of LayerInfo::fields; nothing is null
 };
 

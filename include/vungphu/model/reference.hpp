@@ -22,9 +22,10 @@ struct CodeFacts {
 struct Reference {
   /// kind -> key (code, or code + '\x1f' + site) -> what is known of it
   std::map<std::string, std::unordered_map<std::string, CodeFacts>, std::less<>> codes;
-  std::vector<std::string> levels;            ///< upper to lower
-  std::vector<geo::MultiPolygon> outline;     ///< lowest-level territories with an area; empty: no position check is made
-  std::vector<std::string> outline_codes;     ///< their codes
+  std::vector<std::string> levels;  ///< upper to lower
+  std::vector<geo::MultiPolygon>
+      outline;  ///< lowest-level territories with an area; empty: no position check is made
+  std::vector<std::string> outline_codes;  ///< their codes
   geo::Box outline_box;
 
   const CodeFacts* find(std::string_view kind, std::string_view code, std::string_view site = {}) const;

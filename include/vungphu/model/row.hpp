@@ -12,8 +12,9 @@
 
 namespace vungphu {
 
-/// Which column of the file carries which meaning, for instance {"code", "Mã xã"}; `from_guess` says that nobody named it.
-/// A meaning may have several columns ("weight": Logements + Établissements), which are summed.
+/// Which column of the file carries which meaning, for instance {"code", "Mã xã"}; `from_guess` says that
+/// nobody named it. A meaning may have several columns ("weight": Logements + Établissements), which are
+/// summed.
 struct ColumnUse {
   std::string meaning;
   std::vector<std::string> columns;
@@ -25,8 +26,9 @@ struct Row {
   std::int64_t row = 0;
   geo::Geometry geometry;
   std::map<std::string, std::string, std::less<>> values;  ///< by meaning; blank values are left out
-  std::map<std::string, std::string, std::less<>> columns; ///< meaning -> the file's own column name, for findings
-  std::optional<geo::GridPoint> point;                     ///< of coordinate columns beside a geometry: a territory's seat
+  std::map<std::string, std::string, std::less<>>
+      columns;                          ///< meaning -> the file's own column name, for findings
+  std::optional<geo::GridPoint> point;  ///< of coordinate columns beside a geometry: a territory's seat
 
   const std::string* find(std::string_view meaning) const {
     auto it = values.find(meaning);

@@ -1,4 +1,5 @@
-// What a person asks for, in the words of the command line and, later, of the API; and what they are told back.
+// What a person asks for, in the words of the command line and, later, of the API; and what they are told
+// back.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,7 @@ struct SubmitRequest {
 };
 
 struct SubmitReport {
-  Submission submission;  ///< state "refused" with `why`, or "accepted"; id 0 on a dry run
+  Submission submission;          ///< state "refused" with `why`, or "accepted"; id 0 on a dry run
   bool collector_chosen = false;  ///< by the program
   std::vector<std::int64_t> supersedes;
   std::vector<Finding> findings;

@@ -1,4 +1,5 @@
-// Resources: what can be asked of a workspace, each as a schema and rows, for every format (formats/table.hpp).
+// Resources: what can be asked of a workspace, each as a schema and rows, for every format
+// (formats/table.hpp).
 #pragma once
 
 #include <functional>
@@ -40,7 +41,8 @@ struct ScorecardQuery {
 };
 Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang);
 
-Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, Lang lang, const Task& task = {});
+Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, Lang lang,
+                      const Task& task = {});
 
 Result<Resource> submissions(const store::Store& store, Lang lang);
 Result<Resource> findings(const std::vector<Finding>& findings, Lang lang);
@@ -49,8 +51,11 @@ Result<Resource> operators(const store::Store& store, Lang lang);
 
 /// Layers that export offers: the levels, "territories", kinds of places, "places", "gaps", "claims". Error
 /// service.layer_unknown names them.
-Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang, const Task& task = {});
-/// All of them in one styled GeoPackage. `households`: with household points (personal data: only when asked for).
-Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households, Lang lang);
+Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang,
+                              const Task& task = {});
+/// All of them in one styled GeoPackage. `households`: with household points (personal data: only when asked
+/// for).
+Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households,
+                                                          Lang lang);
 
 }  // namespace vungphu::service

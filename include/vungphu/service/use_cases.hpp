@@ -1,7 +1,7 @@
 // The use cases: the same sequence for the command line, a watched folder and the API.
 //
-// Each takes an open Store (service makes and moves nothing else), is one transaction of it, and leaves the workspace as
-// it was when it fails or is cancelled. Not for use on one Store from two threads at once.
+// Each takes an open Store (service makes and moves nothing else), is one transaction of it, and leaves the
+// workspace as it was when it fails or is cancelled. Not for use on one Store from two threads at once.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,8 @@ Result<store::Store> init(const std::string& folder, const Profile& profile);
 /// Imports a list of places or territories. Bytes are kept, every row is accounted for.
 Result<ImportReport> import_list(store::Store& store, const ImportRequest& request, const Task& task = {});
 /// An empty list that replaces: from `date` on nothing of `kind` is in force (districts on 2025-07-01).
-Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date, const std::string& source);
+Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date,
+                            const std::string& source);
 /// Reported indicators from a table (indicator, territory, period, value, numerator, denominator, source).
 Result<ImportReport> import_reported(store::Store& store, const FileRequest& from, const Task& task = {});
 
@@ -39,23 +40,24 @@ struct AssessRequest {
 };
 struct AssessReport {
   Assessment assessment;
-  bool from_store = false;  ///< an equal input digest returned the stored one
+  bool from_store = false;    ///< an equal input digest returned the stored one
   std::int64_t left_out = 0;  ///< rows keyed by codes that mean another territory, or none, at the vintage
 };
 Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task = {});
 
 /// Lists and submissions that `date` stands on, without their content: enough for a digest.
 Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date date);
-/// Fills in entries and claims. A row keyed by a territory's code is left out where the code meant, at the row's date (as-of, or
-/// --codes-as-of), another territory than at the vintage, or there is none any more: a code means nothing without its date.
-/// Returns how many were.
+/// Fills in entries and claims. A row keyed by a territory's code is left out where the code meant, at the
+/// row's date (as-of, or
+/// --codes-as-of), another territory than at the vintage, or there is none any more: a code means nothing
+/// without its date. Returns how many were.
 Result<std::int64_t> load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
 
 /// Writes layers.gpkg anew, beside the old one, and renames it into place.
 Status refresh_layers(const store::Store& store, const Task& task = {});
 
-/// Makes the demo province in a new workspace: feeds written, lists imported, submissions made, nothing assessed.
-/// `told` hears each step as the command line that would do it.
+/// Makes the demo province in a new workspace: feeds written, lists imported, submissions made, nothing
+/// assessed. `told` hears each step as the command line that would do it.
 Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
                  const std::function<void(const std::string&)>& told);
 

@@ -99,7 +99,8 @@ class Store {
   // Assessments. `id` and `made_at` are given here.
   Result<std::int64_t> add_assessment(const Assessment& assessment);
   Result<std::optional<std::int64_t>> find_assessment(std::string_view input_digest) const;
-  /// `id` 0: of the newest as-of the newest made, so that looking back at an old date hides nothing. Without `places`, PlaceSets and Answers are left out (cheap).
+  /// `id` 0: of the newest as-of the newest made, so that looking back at an old date hides nothing. Without
+  /// `places`, PlaceSets and Answers are left out (cheap).
   Result<std::optional<Assessment>> assessment(std::int64_t id, bool places) const;
 
   // Reported indicators: a later value of the same (indicator, territory, period) is used, the earlier kept.
