@@ -180,7 +180,13 @@ int run_bound(const Bound& bound, Context context) {
   const Interrupts interrupts;
   context.task.stop = interrupts.token();
   context.task.report = progress_bar(context.lang);
-  return report(bound.command->run(context), context);
+  // Exceptions of third parties stop at their modules; what gets past them all the same is told, not thrown
+  // at the person.
+  try {
+    return report(bound.command->run(context), context);
+  } catch (const std::exception& fault) {
+    return report(fail("base.internal", {{"what", fault.what()}}), context);
+  }
 }
 
 }  // namespace

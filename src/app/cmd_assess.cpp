@@ -14,12 +14,16 @@ Result<int> assess(const Context& context) {
   service::AssessRequest request;
   VP_TRY(request.as_of, context.arguments.date("--as-of"));
   VP_TRY(std::optional<std::int64_t> threads, context.arguments.count("--threads"));
+  constexpr std::int64_t kMostThreads = 1024;
+  if (threads && *threads > kMostThreads)
+    return fail("usage.threads", {{"value", context.arguments.text("--threads")}});
   request.threads = static_cast<unsigned>(threads.value_or(0));
   request.recompute = context.arguments.has("--recompute");
   VP_CHECK(check_report_format(context));
   VP_TRY(store::Store store, context.open(store::Access::write));
   VP_TRY(service::AssessReport report, service::assess(store, request, context.task));
   const Assessment& made = report.assessment;
+  remark_layers(context, report.layers_error);
   if (context.arguments.text("--format") == "json") {
     const nlohmann::ordered_json json = {{"id", made.id},
                                          {"as_of", iso(made.as_of)},
@@ -32,7 +36,7 @@ Result<int> assess(const Context& context) {
                                          {"left_out", report.left_out},
                                          {"figures", made.figures.size()},
                                          {"snapped_to_border", made.snapped_to_border}};
-    say(json.dump(2));
+    say(pretty(json));
     return kDone;
   }
   say(text(context.lang, report.from_store ? "text.assessed_before" : "text.assessed",

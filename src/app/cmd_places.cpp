@@ -56,12 +56,27 @@ Result<int> places_import(const Context& context) {
 Result<int> places_close(const Context& context) {
   VP_TRY(std::optional<Date> date, context.arguments.date("--valid-from"));
   VP_TRY(store::Store store, context.open(store::Access::write));
-  VP_TRY(ListInfo list, service::close_kind(store, context.arguments.text("--kind"),
-                                            date.value_or(kBeginning), context.arguments.text("--source")));
+  VP_TRY(service::ImportReport report,
+         service::close_kind(store, context.arguments.text("--kind"), date.value_or(kBeginning),
+                             context.arguments.text("--source")));
+  remark_layers(context, report.layers_error);
   say(text(context.lang, "text.closed",
-           {{"kind", text(context.lang, "kind." + list.kind)},
-            {"date", print_date(list.valid_from, context.lang)}}));
+           {{"kind", text(context.lang, "kind." + report.list.kind)},
+            {"date", print_date(report.list.valid_from, context.lang)}}));
   return kDone;
+}
+
+Result<int> lists_show(const Context& context) {
+  VP_CHECK(check_report_format(context));
+  VP_TRY(std::optional<std::int64_t> id, context.arguments.count("ID"));
+  VP_TRY(store::Store store, context.open(store::Access::read));
+  VP_TRY(std::vector<ListInfo> all, store.lists());
+  for (ListInfo& list : all) {
+    if (list.id != id) continue;
+    VP_TRY(std::vector<Finding> findings, store.findings_of_list(list.id));
+    return print_import(context, {std::move(list), std::move(findings), {}});
+  }
+  return fail("service.list_unknown", {{"id", context.arguments.text("ID")}});
 }
 
 Result<int> lists(const Context& context) {

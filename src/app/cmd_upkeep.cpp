@@ -49,7 +49,7 @@ Result<int> check(const Context& context) {
                                          {"assessments", report.assessments},
                                          {"audit_entries", report.audit_entries},
                                          {"faults", faults}};
-    say(json.dump(2));
+    say(pretty(json));
     return report.faults.empty() ? kDone : kBadData;
   }
   say(text(lang, "text.checked",

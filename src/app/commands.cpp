@@ -95,6 +95,7 @@ constexpr Command kCommands[] = {
     {"places import", kPlacesImport, places_import},
     {"places close", kPlacesClose, places_close},
     {"lists", kRows, lists},
+    {"lists show", kShow, lists_show},
     {"operators", kRows, operators},
     {"operators add", kOperatorsAdd, operators_add},
     {"submit", kSubmit, submit},

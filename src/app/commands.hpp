@@ -13,6 +13,7 @@ Result<int> init(const Context& context);
 Result<int> places_import(const Context& context);
 Result<int> places_close(const Context& context);
 Result<int> lists(const Context& context);
+Result<int> lists_show(const Context& context);
 Result<int> operators(const Context& context);
 Result<int> operators_add(const Context& context);
 Result<int> submit(const Context& context);

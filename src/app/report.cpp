@@ -164,6 +164,14 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
 
 }  // namespace
 
+std::string pretty(const ordered_json& json) {
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+void remark_layers(const Context& context, const std::optional<Error>& problem) {
+  if (problem) remark(text(context.lang, "text.layers_error") + " " + text(context.lang, *problem));
+}
+
 Status check_report_format(const Context& context) {
   const std::string format = context.arguments.text("--format", "table");
   if (format == "table" || format == "json") return {};
@@ -174,8 +182,9 @@ Result<int> print_import(const Context& context, const service::ImportReport& re
   const Lang lang = context.lang;
   const ListInfo& list = report.list;
   const bool kept = list.imported > 0;
+  remark_layers(context, report.layers_error);
   if (as_json(context)) {
-    say(ordered_json{{"list", json_of(list)}, {"findings", json_of(report.findings, lang)}}.dump(2));
+    say(pretty(ordered_json{{"list", json_of(list)}, {"findings", json_of(report.findings, lang)}}));
     return kept ? kDone : kBadData;
   }
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
@@ -200,11 +209,10 @@ Result<int> print_submit(const Context& context, const service::SubmitReport& re
   const Submission& s = report.submission;
   const bool accepted = s.state == "accepted";
   if (as_json(context)) {
-    say(ordered_json{{"submission", json_of(s)},
-                     {"collector_chosen", report.collector_chosen},
-                     {"supersedes", report.supersedes},
-                     {"findings", json_of(report.findings, lang)}}
-            .dump(2));
+    say(pretty(ordered_json{{"submission", json_of(s)},
+                            {"collector_chosen", report.collector_chosen},
+                            {"supersedes", report.supersedes},
+                            {"findings", json_of(report.findings, lang)}}));
     return accepted ? kDone : kBadData;
   }
   say_submission(lang, s, report.collector_chosen);
@@ -224,7 +232,7 @@ Result<int> print_submission(const Context& context, const Submission& s,
                              const std::vector<Finding>& findings) {
   const Lang lang = context.lang;
   if (as_json(context)) {
-    say(ordered_json{{"submission", json_of(s)}, {"findings", json_of(findings, lang)}}.dump(2));
+    say(pretty(ordered_json{{"submission", json_of(s)}, {"findings", json_of(findings, lang)}}));
     return kDone;
   }
   say(text(lang, "text.submission",

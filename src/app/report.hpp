@@ -9,6 +9,10 @@
 
 namespace vungphu::app {
 
+/// For a person's eyes; bytes that are no UTF-8 (of a file's name) are shown as replacement characters.
+std::string pretty(const nlohmann::ordered_json& json);
+/// After a change that is kept: that layers.gpkg could not be written anew, where it could not.
+void remark_layers(const Context& context, const std::optional<Error>& problem);
 /// Error usage.format unless --format is table or json; asked before anything is done.
 Status check_report_format(const Context& context);
 Result<int> print_import(const Context& context, const service::ImportReport& report);

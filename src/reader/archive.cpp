@@ -99,6 +99,7 @@ Status write_part(archive* writer, const ZipPart& part) {
     if (count > 0 && archive_write_data(writer, buffer.data(), count) != static_cast<la_ssize_t>(count))
       return tl::unexpected(io_error(part.path, archive_errno(writer)));
   }
+  if (file.bad()) return tl::unexpected(io_error(part.path, errno));
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <memory>
 
 #include <cpl_conv.h>
@@ -18,10 +19,15 @@ struct DestroyGeometry {
 };
 using GeometryPtr = std::unique_ptr<std::remove_pointer_t<OGRGeometryH>, DestroyGeometry>;
 
+/// As a person would write it: 100000, not 1e+05; the exponent is for what no table holds.
 template <class Real>
 std::string shortest(Real value) {
+  constexpr Real kWrittenOut = 1e15;
   std::array<char, 64> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  char* const last = buffer.data() + buffer.size();
+  const auto end = value == 0 || (std::abs(value) < kWrittenOut && std::abs(value) >= 1 / kWrittenOut)
+                       ? std::to_chars(buffer.data(), last, value, std::chars_format::fixed).ptr
+                       : std::to_chars(buffer.data(), last, value).ptr;
   return {buffer.data(), end};
 }
 

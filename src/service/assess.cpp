@@ -28,6 +28,27 @@ Result<Date> newest_date(const store::Store& store) {
   return newest != kBeginning ? newest : today();
 }
 
+/// A scope of no territory: none at all would be the whole.
+constexpr const char* kNowhere = "-";
+
+Date date_of_codes(const Submission& submission) { return submission.codes_as_of.value_or(submission.as_of); }
+
+/// Of a scope, the territories that are still the same: of a code's new area the submission has said nothing.
+Status keep_scope(CodeDates& codes, Submission& submission) {
+  std::vector<std::string> kept;
+  for (std::string& part : submission.scope) {
+    const std::size_t colon = part.find(':');
+    bool same = colon == std::string::npos;
+    if (!same) {
+      VP_TRY(same, codes.same(part.substr(0, colon), part.substr(colon + 1), date_of_codes(submission)));
+    }
+    if (same) kept.push_back(std::move(part));
+  }
+  if (kept.empty()) kept.emplace_back(kNowhere);
+  submission.scope = std::move(kept);
+  return {};
+}
+
 }  // namespace
 
 Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date date) {
@@ -42,8 +63,11 @@ Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile&
             [](const ListInfo& a, const ListInfo& b) { return a.id < b.id; });
   VP_TRY(inputs.operators, store.operators());
   VP_TRY(std::vector<Submission> submissions, store.submissions());
-  for (Submission& submission : assess::availability(submissions, date))
+  CodeDates codes(store, date);
+  for (Submission& submission : assess::availability(submissions, date)) {
+    VP_CHECK(keep_scope(codes, submission));
     inputs.stated.push_back({std::move(submission), {}});
+  }
   return inputs;
 }
 
@@ -59,11 +83,11 @@ Result<std::int64_t> load_content(const store::Store& store, assess::Inputs& inp
       return {};
     }));
   }
-  CodeDates codes(store, inputs.vintage);
+  CodeDates codes(store, inputs.vintage);  // as inputs_in_force has read the scopes
   std::int64_t left_out = 0;
   for (assess::Stated& stated : inputs.stated) {
     VP_CHECK(task.check());
-    const Date read_at = stated.submission.codes_as_of.value_or(stated.submission.as_of);
+    const Date read_at = date_of_codes(stated.submission);
     VP_CHECK(store.visit_claims(stated.submission.id, [&](Claim&& claim) -> Status {
       if (claim.kind == ClaimKind::row && inputs.profile->is_level(claim.key_kind)) {
         VP_TRY(const bool same, codes.same(claim.key_kind, claim.code, read_at));
@@ -91,13 +115,12 @@ Result<AssessReport> assess(store::Store& store, const AssessRequest& request, c
   VP_TRY(std::optional<std::int64_t> known, store.find_assessment(assess::input_digest(inputs)));
   if (known && !request.recompute) {
     VP_TRY(std::optional<Assessment> stored, store.assessment(*known, false));
-    if (stored) return AssessReport{std::move(*stored), true, 0};
+    if (stored) return AssessReport{std::move(*stored), true, 0, {}};
   }
   VP_TRY(const std::int64_t left_out, load_content(store, inputs, task));
   VP_TRY(Assessment made, assess::assess(inputs, task));
   VP_TRY(made.id, store.add_assessment(made));
-  VP_CHECK(refresh_layers(store, task));
-  return AssessReport{std::move(made), false, left_out};
+  return AssessReport{std::move(made), false, left_out, renew_layers(store)};
 }
 
 }  // namespace vungphu::service

@@ -8,9 +8,11 @@
 namespace vungphu::service {
 namespace {
 
-/// What makes a unit the same unit: its area, where it has one, else its name.
-std::string meaning_of(const Entry& entry) {
-  return entry.area ? geo::encode(*entry.area) : "name:" + entry.name;
+/// What makes a unit the same unit: its area, where it has one. Without areas its name says so only within
+/// one replacing list: a merged commune often keeps the name of one that it swallowed.
+std::string meaning_of(const Entry& entry, const std::vector<ListInfo>& in_force) {
+  if (entry.area) return geo::encode(*entry.area);
+  return std::to_string(in_force.empty() ? 0 : in_force.front().id) + ":" + entry.name;
 }
 
 }  // namespace
@@ -24,12 +26,12 @@ Result<CodeDates::Known> CodeDates::compare(const std::string& level, Date date)
   if (known.all) return known;
   std::unordered_map<std::string, std::string> meanings;
   VP_CHECK(store_.visit_entries(level, date, [&](Entry&& entry) -> Status {
-    meanings.emplace(entry.code, meaning_of(entry));
+    meanings.emplace(entry.code, meaning_of(entry, then));
     return {};
   }));
   VP_CHECK(store_.visit_entries(level, vintage_, [&](Entry&& entry) -> Status {
     auto found = meanings.find(entry.code);
-    if (found != meanings.end() && found->second == meaning_of(entry)) known.codes.insert(entry.code);
+    if (found != meanings.end() && found->second == meaning_of(entry, now)) known.codes.insert(entry.code);
     return {};
   }));
   return known;

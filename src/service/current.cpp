@@ -37,6 +37,12 @@ Result<Current> current(const store::Store& store, bool content, const Task& tas
   return found;
 }
 
+Result<std::string> operator_id(const store::Store& store, const std::string& asked) {
+  VP_TRY(std::vector<Operator> operators, store.operators());
+  const Operator* found = asked == kAny ? nullptr : find_operator(operators, asked);
+  return found ? found->id : asked;
+}
+
 std::string head_of(const Assessment& assessment) {
   const nlohmann::ordered_json head = {{"id", assessment.id},
                                        {"as_of", iso(assessment.as_of)},

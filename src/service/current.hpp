@@ -23,6 +23,9 @@ Result<Current> current(const store::Store& store, bool content, const Task& tas
 /// True when an assessment made today of the same date would have other inputs.
 Result<bool> is_stale(const store::Store& store, const Assessment& assessment);
 
+/// The id of an operator that a person named by id, name or brand; "any" and what is unknown as they are.
+Result<std::string> operator_id(const store::Store& store, const std::string& asked);
+
 /// JSON members that say which assessment rows are of.
 std::string head_of(const Assessment& assessment);
 /// The note below every printed table: assessment, date, digest, and whether it is stale.

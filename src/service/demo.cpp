@@ -97,7 +97,7 @@ Status fill_demo(const std::string& folder, std::uint64_t seed, std::int64_t hou
   for (const demo::ListFeed& feed : feeds.lists) VP_CHECK(import_feed(store, feeds_folder, feed, task, told));
   for (const std::string& level : feeds.closed_levels) {
     told("vungphu places close --kind " + level + " --valid-from " + feeds.closed_from);
-    VP_TRY(ListInfo closed,
+    VP_TRY(ImportReport closed,
            close_kind(store, level, parse_iso_date(feeds.closed_from).value_or(kBeginning), {}));
     static_cast<void>(closed);
   }

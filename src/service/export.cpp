@@ -110,6 +110,11 @@ Status refresh_layers(const store::Store& store, const Task& task) {
   return formats::write_package(store.folder() + "/layers.gpkg", layers, "EPSG:4326", task);
 }
 
+std::optional<Error> renew_layers(const store::Store& store) {
+  if (Status done = refresh_layers(store); !done) return std::move(done).error();
+  return std::nullopt;
+}
+
 Result<WriteReport> write(const Resource& resource, formats::Output output) {
   if (output.head.empty()) output.head = resource.head;
   if (output.notes.empty()) output.notes = resource.notes;

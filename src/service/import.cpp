@@ -1,4 +1,4 @@
-// Lists: places, territories and reported indicators.
+// Lists of places and territories.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -167,22 +167,23 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   report.list.refused = report.list.read - report.list.filtered - report.list.imported;
   if (draft.entries.empty()) return report;
   VP_TRY(report.list.id, store.add_list(report.list, draft.entries, report.findings, task));
-  VP_CHECK(refresh_layers(store, task));
+  report.layers_error = renew_layers(store);
   return report;
 }
 
-Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date,
-                            const std::string& source) {
+Result<ImportReport> close_kind(store::Store& store, const std::string& kind, Date date,
+                                const std::string& source) {
   VP_TRY(Profile profile, store.profile());
   VP_CHECK(check_kind(profile, kind));
-  ListInfo list;
+  ImportReport report;
+  ListInfo& list = report.list;
   list.kind = kind;
   list.source = source;
   list.list_date = list.valid_from = date;
   list.replaces = true;
   VP_TRY(list.id, store.add_list(list, {}, {}));
-  VP_CHECK(refresh_layers(store));
-  return list;
+  report.layers_error = renew_layers(store);
+  return report;
 }
 
 }  // namespace vungphu::service

@@ -5,6 +5,7 @@
 
 #include "vungphu/base/text.hpp"
 #include "vungphu/geo/measure.hpp"
+#include "vungphu/intake/check.hpp"
 #include "vungphu/model/kinds.hpp"
 
 namespace vungphu::service {
@@ -38,17 +39,16 @@ bool knows_territories(const Reference& reference) {
 
 /// "level:code" of the territory that a place's code lies in; empty when nothing says so.
 std::string territory_of(std::string_view kind, std::string_view code, std::string_view site,
-                         const Reference& reference) {
+                         const Reference& reference, const intake::Checker& checker) {
   const CodeFacts* facts = reference.find(kind, code, site);
   if (facts == nullptr) return {};
   if (facts->point)  // of an area place its centre; position outranks a stated parent (DESIGN 3.3)
-    for (std::size_t i = 0; i < reference.outline.size(); ++i)
-      if (geo::covers(reference.outline[i], *facts->point))
-        return reference.levels.back() + ":" + reference.outline_codes[i];
+    if (const auto at = checker.territory_at(*facts->point))
+      return reference.levels.back() + ":" + reference.outline_codes[*at];
   for (auto level = reference.levels.rbegin(); level != reference.levels.rend(); ++level)
     if (reference.find(*level, facts->parent)) return *level + ":" + facts->parent;
   if (kind != "hamlet" && reference.find("hamlet", facts->parent))
-    return territory_of("hamlet", facts->parent, {}, reference);
+    return territory_of("hamlet", facts->parent, {}, reference, checker);
   return {};
 }
 
@@ -92,13 +92,15 @@ Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& a
 }
 
 std::vector<std::string> scope_of(std::span<const Claim> claims, const Reference& reference) {
+  const intake::Checker checker(reference);
   std::set<std::string> scope;
   for (const Claim& claim : claims) {
     if (claim.kind != ClaimKind::row || !knows_territories(reference)) return {std::string(kWhole)};
     const bool level =
         std::find(reference.levels.begin(), reference.levels.end(), claim.key_kind) != reference.levels.end();
-    const std::string territory = level ? claim.key_kind + ":" + claim.code
-                                        : territory_of(claim.key_kind, claim.code, claim.site, reference);
+    const std::string territory =
+        level ? claim.key_kind + ":" + claim.code
+              : territory_of(claim.key_kind, claim.code, claim.site, reference, checker);
     scope.insert(territory.empty() ? std::string(kOutside) : territory);
   }
   return std::vector<std::string>(scope.begin(), scope.end());

@@ -105,11 +105,14 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
          intake::choose_crs(file.layer, list.mapping, {}, profile.pinned_operations, {}));
 
   std::set<std::string> codes;
-  for (const std::string& level : profile.levels)
-    VP_CHECK(store.visit_entries(level, today(), [&](Entry&& entry) -> Status {
+  VP_TRY(std::vector<ListInfo> lists, store.lists());
+  for (const ListInfo& known : lists) {  // of any date: a report may be of a period before the units changed
+    if (!profile.is_level(known.kind)) continue;
+    VP_CHECK(store.visit_entries(known.kind, known.valid_from, [&](Entry&& entry) -> Status {
       codes.insert(entry.code);
       return {};
     }));
+  }
   std::vector<Reported> values;
   VP_TRY(RowCounts counts, read_rows(
                                file, from.where, list.mapping, crs,

@@ -101,18 +101,21 @@ Result<std::map<std::string, std::vector<geo::MultiPolygon>>> areas_below(const 
                                                                           const std::string& level,
                                                                           Date date) {
   std::map<std::string, std::vector<geo::MultiPolygon>> areas;
-  std::map<std::string, std::string> parents;  // of the levels between; codes of levels differ in length
+  std::vector<std::map<std::string, std::string>> parents;  // of the levels between, upper to lower
   const auto own = std::find(profile.levels.begin(), profile.levels.end(), level);
   for (auto between = own + 1; between < profile.levels.end(); ++between) {
     const bool lowest = *between == profile.lowest_level();
+    std::map<std::string, std::string> here;
     VP_CHECK(store.visit_entries(*between, date, [&](Entry&& entry) -> Status {
-      std::string above = entry.parent;
-      for (auto known = parents.find(above); known != parents.end(); known = parents.find(above))
-        above = known->second;
-      if (lowest && entry.area) areas[above].push_back(std::move(*entry.area));
-      if (!lowest) parents.emplace(entry.code, entry.parent);
+      if (!lowest) here.emplace(entry.code, entry.parent);
+      if (!lowest || !entry.area) return {};
+      std::string above = entry.parent;  // one step a level at most, so that it ends whatever the codes are
+      for (auto up = parents.rbegin(); up != parents.rend(); ++up)
+        if (auto known = up->find(above); known != up->end()) above = known->second;
+      areas[above].push_back(std::move(*entry.area));
       return {};
     }));
+    parents.push_back(std::move(here));
   }
   return areas;
 }
@@ -219,8 +222,8 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
     const PlaceSet* places = assessment ? places_of(*assessment, kind) : nullptr;
     std::size_t i = 0;
     return store.visit_entries(kind, date, [&](Entry&& entry) -> Status {
-      // Places are told by their order; current() has made sure that the lists are the assessment's.
-      const bool told = places && i < places->ids.size() && places->ids[i] == entry.id;
+      // Places are told by their order: an equal digest has equal keys in equal order, whatever their ids.
+      const bool told = places && i < places->ids.size();
       const std::int32_t territory = told ? places->territory[i] : -1;
       std::vector<Cell> cells = {
           entry.code,

@@ -1,4 +1,4 @@
-// What the ledger holds: submissions, lists, findings.
+// What the ledger holds: submissions, lists, operators.
 #include <set>
 
 #include "vungphu/assess/assess.hpp"
@@ -161,36 +161,6 @@ Result<Resource> operators(const store::Store& store, Lang lang) {
   made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
     for (const Operator& o : all) {
       const Cell cells[] = {o.id, o.name, text_cell(join(o.brands, ", "))};
-      VP_CHECK(out.write(cells));
-    }
-    return {};
-  };
-  return made;
-}
-
-Result<Resource> findings(const std::vector<Finding>& found, Lang lang) {
-  Resource made;
-  made.schema.name = "findings";
-  made.schema.title = text(lang, "text.findings_title",
-                           {{"count", print_count(static_cast<std::int64_t>(found.size()), lang)}});
-  made.schema.columns = {word_column("severity", "severity."),
-                         column("row", CellType::count),
-                         column("field"),
-                         column("value"),
-                         only_machine(column("code")),
-                         column("sentence"),
-                         column("fix")};
-  made.produce = [found, lang](formats::Writer& out) -> Status {
-    for (const Finding& f : found) {
-      Args args = f.args;
-      args.insert(args.end(), {{"row", std::to_string(f.row)}, {"field", f.field}, {"value", f.value}});
-      const Cell cells[] = {std::string(name_of(f.severity)),
-                            f.row ? Cell(f.row) : Cell(),
-                            text_cell(f.field),
-                            text_cell(f.value),
-                            f.code,
-                            text(lang, "finding." + f.code, args),
-                            text(lang, "finding." + f.code + ".fix", args)};
       VP_CHECK(out.write(cells));
     }
     return {};

@@ -3,11 +3,13 @@
 #include <map>
 #include <set>
 
+#include "vungphu/assess/assess.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/collectors/collector.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/intake/check.hpp"
 #include "vungphu/intake/columns.hpp"
+#include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
 #include "reading.hpp"
@@ -25,15 +27,11 @@ struct Plan {
   Reference reference;
 };
 
-Result<Operator> find_operator(const store::Store& store, const std::string& asked) {
+Result<Operator> operator_asked(const store::Store& store, const std::string& asked) {
   VP_TRY(std::vector<Operator> operators, store.operators());
+  if (const Operator* found = find_operator(operators, asked)) return *found;
   std::vector<std::string> known;
-  for (const Operator& candidate : operators) {
-    if (fold(candidate.id) == fold(asked) || fold(candidate.name) == fold(asked)) return candidate;
-    for (const std::string& brand : candidate.brands)
-      if (fold(brand) == fold(asked)) return candidate;
-    known.push_back(candidate.id);
-  }
+  for (const Operator& candidate : operators) known.push_back(candidate.id);
   return fail("service.operator_unknown",
               {{"operator", asked}, {"nearest", join(nearest_names(asked, known))}});
 }
@@ -171,8 +169,8 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
   if (info.scope.empty()) info.scope = scope_of(claims, plan.reference);
   if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
   if (info.state == "accepted") {
-    VP_TRY(report.supersedes,
-           superseded(store, profile, info, claims, request.supersede || info.replay_of != 0));
+    VP_TRY(report.supersedes, superseded(store, profile, info, claims,
+                                         request.supersede || info.replay_of != 0, !request.scope.empty()));
   } else {
     claims.clear();
   }
@@ -219,7 +217,7 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
 
 Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task) {
   Submission info;
-  VP_TRY(Operator op, find_operator(store, request.op));
+  VP_TRY(Operator op, operator_asked(store, request.op));
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
   VP_TRY(OpenedFile file, open_file(store, request.from, scratch, !request.dry_run, task));
   info.op = op.id;
@@ -244,18 +242,23 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   const Submission& old = *found;
   if (old.state == "withdrawn")
     return fail("service.replay_withdrawn", {{"id", std::to_string(id)}, {"why", old.why}});
+  VP_TRY(std::vector<Submission> all, store.submissions());
+  const std::vector<Submission> in_force = assess::availability(all, old.as_of);
+  const auto is_old = [&](const Submission& other) { return other.id == old.id; };
+  if (old.state == "accepted" && std::none_of(in_force.begin(), in_force.end(), is_old))
+    return fail("service.replay_superseded", {{"id", std::to_string(id)}});
   VP_TRY(OpenedFile file, open_kept(store, old.sha256, old.format, old.file_name, old.layer, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;
   request.collector = old.collector;
-  request.part = old.part;
   Submission info;
   info.sha256 = old.sha256;
   info.op = old.op;
   info.technology = old.technology;
   info.as_of = old.as_of;
   info.part = old.part;
-  info.scope = old.scope;
+  // The scope of the whole is what nobody asked for: with today's lists it may be told better.
+  if (old.scope != std::vector<std::string>{std::string(kWhole)}) info.scope = old.scope;
   info.member = old.member;
   info.where = old.where;
   info.crs = old.crs;

@@ -55,7 +55,7 @@ Status refuse_repeat(const store::Store& store, const Submission& info) {
 
 Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile,
                                              const Submission& info, std::span<const Claim> claims,
-                                             bool confirmed) {
+                                             bool confirmed, bool narrowed) {
   VP_TRY(std::vector<Submission> all, store.submissions());
   std::vector<std::int64_t> ids;
   Extent now, before;
@@ -76,8 +76,8 @@ Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Pr
     return fail("service.would_replace",
                 {{"id", std::to_string(ids.front())}, {"collector", other_collector}});
   for (const Claim& claim : claims) now.add(claim);
-  // A scope is narrower on purpose: what lies outside of it is not replaced, and not compared.
-  if (!(info.scope.size() == 1 && info.scope.front() == kWhole)) return ids;
+  if (narrowed)
+    return ids;  // what lies outside of a scope that was asked for is not replaced, and not compared
   const double share = 100 * share_kept(now, before);
   if (share < profile.replace_percent)
     return fail("service.would_shrink",

@@ -19,6 +19,6 @@ Status refuse_repeat(const store::Store& store, const Submission& info);
 /// profile.replace_percent of what it replaces).
 Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile,
                                              const Submission& info, std::span<const Claim> claims,
-                                             bool confirmed);
+                                             bool confirmed, bool narrowed);
 
 }  // namespace vungphu::service

@@ -28,7 +28,11 @@ Result<Profile> load_profile(const std::string& name_or_path) {
 
 Result<store::Store> init(const std::string& folder, const Profile& profile) {
   VP_TRY(store::Store store, store::Store::create(folder, profile));
-  VP_CHECK(refresh_layers(store));
+  if (Status done = refresh_layers(store); !done) {
+    std::error_code ignored;  // nothing but this call has put anything into the folder
+    std::filesystem::remove_all(folder, ignored);
+    return tl::unexpected(std::move(done).error());
+  }
   return store;
 }
 

@@ -102,6 +102,12 @@ Result<Store> Store::open(const std::string& folder, Access access, std::chrono:
     remove_leftovers(folder);
   }
   VP_TRY(impl->db, open_ledger(folder, access));
+  if (access == Access::read) {
+    // One snapshot for the life of a reader: what it reads later belongs to what it read first.
+    VP_CHECK(impl->db->execute("BEGIN"));
+    VP_TRY(const std::int64_t profiles, impl->db->number("SELECT count(*) FROM profile"));
+    if (profiles != 1) return damaged(*impl->db);
+  }
   return Store(std::move(impl));
 }
 

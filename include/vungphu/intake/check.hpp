@@ -21,9 +21,9 @@ class Checker {
   /// Findings on one claim; true when it may stay, false when one of them is an error. Row claims: the code
   /// must exist (code_unknown, with a note on what it may be: code_lost_zero, code_tax_system, code_near); a
   /// count over its total is kept and flagged (count_over_total); connected above passed is a warning.
-  /// Geometry: outside of the outline is a warning (outside_outline), for points over 0.1 degree from its box
-  /// an error (position_far); where swapped axes would bring it inside it is an error with the note
-  /// axes_swapped. An area or line is outside when its box meets no territory's box.
+  /// Geometry: outside of the outline is a warning (outside_outline), over 0.1 degree from its box an error
+  /// (position_far), with the note axes_swapped where swapped axes would bring it inside. An area or line is
+  /// outside when its box meets no territory's box.
   bool check(const Claim& claim, std::vector<Finding>& findings) const;
 
   enum class Place { inside, near, far, swapped };

@@ -32,6 +32,7 @@ struct ImportRequest {
 struct ImportReport {
   ListInfo list;  ///< id 0: nothing was imported, and findings say why
   std::vector<Finding> findings;
+  std::optional<Error> layers_error;  ///< the list is kept, but layers.gpkg could not be written anew
 };
 
 struct SubmitRequest {

@@ -45,12 +45,10 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, 
                       const Task& task = {});
 
 Result<Resource> submissions(const store::Store& store, Lang lang);
-Result<Resource> findings(const std::vector<Finding>& findings, Lang lang);
 Result<Resource> lists(const store::Store& store, Lang lang);
 Result<Resource> operators(const store::Store& store, Lang lang);
 
-/// Layers that export offers: the levels, "territories", kinds of places, "places", "gaps", "claims". Error
-/// service.layer_unknown names them.
+/// One layer: a level of territories, a kind of places, or "claims". Error service.layer_unknown names them.
 Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang,
                               const Task& task = {});
 /// All of them in one styled GeoPackage. `households`: with household points (personal data: only when asked

@@ -23,8 +23,8 @@ Result<store::Store> init(const std::string& folder, const Profile& profile);
 /// Imports a list of places or territories. Bytes are kept, every row is accounted for.
 Result<ImportReport> import_list(store::Store& store, const ImportRequest& request, const Task& task = {});
 /// An empty list that replaces: from `date` on nothing of `kind` is in force (districts on 2025-07-01).
-Result<ListInfo> close_kind(store::Store& store, const std::string& kind, Date date,
-                            const std::string& source);
+Result<ImportReport> close_kind(store::Store& store, const std::string& kind, Date date,
+                                const std::string& source);
 /// Reported indicators from a table (indicator, territory, period, value, numerator, denominator, source).
 Result<ImportReport> import_reported(store::Store& store, const FileRequest& from, const Task& task = {});
 
@@ -42,6 +42,7 @@ struct AssessReport {
   Assessment assessment;
   bool from_store = false;    ///< an equal input digest returned the stored one
   std::int64_t left_out = 0;  ///< rows keyed by codes that mean another territory, or none, at the vintage
+  std::optional<Error> layers_error;  ///< it is stored, but layers.gpkg could not be written anew
 };
 Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task = {});
 
@@ -54,6 +55,9 @@ Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile&
 Result<std::int64_t> load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
 
 /// Writes layers.gpkg anew, beside the old one, and renames it into place.
+/// As refresh_layers after a change that is committed already: what went wrong is no reason to say that the
+/// change failed.
+std::optional<Error> renew_layers(const store::Store& store);
 Status refresh_layers(const store::Store& store, const Task& task = {});
 
 /// Makes the demo province in a new workspace: feeds written, lists imported, submissions made, nothing

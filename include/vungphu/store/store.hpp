@@ -3,7 +3,8 @@
 // workspace.db is SQLite that no other program opens; blobs/ holds bytes as received, named by their SHA-256.
 // Nothing is overwritten: a later list closes what it changes, a later submission supersedes, a withdrawal is
 // a mark. Every change is one transaction with its audit entry, chained by hash, in it. One writer at a time
-// (an advisory lock on workspace.lock, waited for and then refused with who holds it); readers never wait.
+// (an advisory lock on workspace.lock, waited for and then refused with who holds it); readers never wait and see one
+// snapshot for their life.
 // Not for use from two threads at once.
 #pragma once
 
