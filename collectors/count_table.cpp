@@ -3,12 +3,16 @@
 // The form that offices send: how many homes a network can serve (passed) in each commune or hamlet, and
 // where known how many there are, are connected, asked, and were answered. Counts are read as offices write
 // them (1.234, padded, "-" for none given). A row whose passed cell is blank says nothing, which is not zero:
-// it is filtered, with a warning. Counts are kept as sent; one over its total is flagged by the checks and
-// capped where it is counted, not here.
+// it is filtered, with a warning; so are, with a note, totals, headings and signatures. Counts are kept as
+// sent; one over its total is flagged by the checks and capped where it is counted, not here.
+#include <algorithm>
 #include <array>
+
+#include "vungphu/base/text.hpp"
 
 #include "fields.hpp"
 #include "keys.hpp"
+#include "no_data.hpp"
 #include "technology.hpp"
 
 namespace vungphu::collectors {
@@ -29,7 +33,16 @@ std::vector<std::string> key_kinds(const Context& context) {
   return kinds;
 }
 
+bool holds_a_count(const Row& row) {
+  constexpr std::string_view kCounts[]{"passed", "total", "connected", "requested", "requested_met"};
+  return std::any_of(std::begin(kCounts), std::end(kCounts), [&](std::string_view meaning) {
+    const std::string* value = row.find(meaning);
+    return value && parse_count(*value);
+  });
+}
+
 Outcome collect(const Row& row, const Context& context, std::vector<Finding>& findings) {
+  if (is_no_data(row, "code", holds_a_count(row), context, findings)) return {.claims = {}, .filtered = true};
   if (is_of_other_technology(row, context, findings)) return {.claims = {}, .filtered = true};
   if (!row.find("code")) {
     tell(row, "code_missing", Severity::error, "code", findings);

@@ -12,14 +12,16 @@
 
 #include "fields.hpp"
 #include "keys.hpp"
+#include "no_data.hpp"
 #include "technology.hpp"
 
 namespace vungphu::collectors {
 namespace {
 
+/// passed is looked for so that a table of counts is not taken for a list of what is covered.
 constexpr auto kWanted =
     std::to_array<std::string_view>({"lon", "lat", "x", "y", "latlon", "location_id", "code", "site", "kind",
-                                     "technology", "status", "reach", "down", "up"});
+                                     "technology", "status", "reach", "down", "up", "passed"});
 
 bool has_coordinates(const Mapping& mapping) {
   return (has(mapping, "lon") && has(mapping, "lat")) || (has(mapping, "x") && has(mapping, "y")) ||
@@ -56,7 +58,20 @@ Outcome collect_code(const Row& row, std::string_view meaning, const Context& co
   return {.claims = {std::move(claim)}, .filtered = false};
 }
 
+bool lists_positions(const Row& row) {
+  return row.columns.contains("lon") || row.columns.contains("x") || row.columns.contains("latlon");
+}
+
+/// A blank row of a list of positions is an address that nobody located: an error, not nothing.
+bool is_no_place(const Row& row, const Context& context, std::vector<Finding>& findings) {
+  const bool by_id = !row.find("code") && row.columns.contains("location_id");
+  return !geo::has_geometry(row.geometry) &&
+         is_no_data(row, by_id ? "location_id" : "code", lists_positions(row) || !row.values.empty(), context,
+                    findings);
+}
+
 Outcome collect(const Row& row, const Context& context, std::vector<Finding>& findings) {
+  if (is_no_place(row, context, findings)) return {.claims = {}, .filtered = true};
   if (is_of_other_technology(row, context, findings)) return {.claims = {}, .filtered = true};
   if (std::holds_alternative<geo::MultiPoint>(row.geometry)) return collect_point(row, context, findings);
   if (geo::has_geometry(row.geometry)) {

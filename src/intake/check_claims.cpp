@@ -14,9 +14,10 @@ namespace {
 constexpr std::int64_t kNear =
     geo::kUnitsPerDegree / 10;  ///< about 11 km: a station beyond the border is no accident
 
-bool within(const geo::Box& box, geo::GridPoint p, std::int64_t margin) {
-  return p.x >= box.min.x - margin && p.x <= box.max.x + margin && p.y >= box.min.y - margin &&
-         p.y <= box.max.y + margin;
+/// Whether `box` comes within kNear of `outline`.
+bool is_near(const geo::Box& outline, const geo::Box& box) {
+  return box.max.x >= outline.min.x - kNear && box.min.x <= outline.max.x + kNear &&
+         box.max.y >= outline.min.y - kNear && box.min.y <= outline.max.y + kNear;
 }
 
 geo::GridPoint swap(geo::GridPoint p) { return {p.y, p.x}; }
@@ -110,7 +111,7 @@ Checker::Checker(const Reference& reference) : reference_(&reference) {
 
 Checker::Place Checker::place(geo::GridPoint p) const {
   if (boxes_.empty() || territory_at(p)) return Place::inside;
-  if (within(reference_->outline_box, p, kNear)) return Place::near;
+  if (is_near(reference_->outline_box, {p, p})) return Place::near;
   return reference_->outline_box.holds(swap(p)) ? Place::swapped : Place::far;
 }
 
@@ -118,9 +119,9 @@ Checker::Place Checker::place(const geo::Box& box) const {
   if (boxes_.empty() || box.empty()) return Place::inside;
   for (const geo::Box& territory : boxes_)
     if (territory.meets(box)) return Place::inside;
+  if (is_near(reference_->outline_box, box)) return Place::near;
   const geo::GridPoint middle{box.min.x + (box.max.x - box.min.x) / 2,
                               box.min.y + (box.max.y - box.min.y) / 2};
-  if (within(reference_->outline_box, middle, kNear)) return Place::near;
   return reference_->outline_box.holds(swap(middle)) ? Place::swapped : Place::far;
 }
 
@@ -141,10 +142,9 @@ bool Checker::check(const Claim& claim, std::vector<Finding>& findings) const {
   const geo::Box box = geo::bounds(claim.geometry);
   const Place where = is_point ? place(points->points.front()) : place(box);
   if (where == Place::inside) return true;
-  const bool refused = where == Place::swapped || (is_point && where == Place::far);
-  const bool far = is_point && where != Place::near;
+  const bool refused = where != Place::near;
   const std::string value = print_position(box.min);
-  findings.push_back({far ? "position_far" : "outside_outline",
+  findings.push_back({refused ? "position_far" : "outside_outline",
                       refused ? Severity::error : Severity::warning,
                       claim.row,
                       "",

@@ -18,8 +18,8 @@ constexpr auto kMeanings = std::to_array<std::string_view>(
      "power",         "status",     "reach",    "passed",      "total",  "connected", "requested",
      "requested_met", "technology", "operator", "location_id", "down",   "up"});
 
-/// Meanings that a column of words cannot have. lon and lat are not among them: a longitude that cannot be
-/// read is to be told row by row.
+/// Meanings that are numbers. lon and lat are not among them: a longitude that cannot be read is to be told
+/// row by row.
 constexpr auto kNumbers = std::to_array<std::string_view>(
     {"x", "y", "weight", "people", "passed", "total", "connected", "requested", "requested_met"});
 
@@ -29,34 +29,47 @@ bool among(std::span<const std::string_view> words, std::string_view word) {
 
 struct Column {
   std::string folded, essence;
-  bool numbers = false;  ///< no sample is anything else
+  bool numbers = false;     ///< no sample is anything else
+  bool no_numbers = false;  ///< every sample is something else, and there are some
   bool free = true;
 };
+
+bool is_number(const std::string& sample) {
+  return is_blank(sample) || parse_count(sample) || parse_decimal(sample);
+}
 
 std::vector<Column> columns_of(const LayerInfo& layer) {
   std::vector<Column> columns;
   for (const FieldInfo& field : layer.fields)
-    columns.push_back(
-        {.folded = fold(field.name),
-         .essence = Synonyms::get().essence(field.name),
-         .numbers = std::all_of(field.samples.begin(), field.samples.end(), [](const std::string& s) {
-           return is_blank(s) || parse_count(s) || parse_decimal(s);
-         })});
+    columns.push_back({.folded = fold(field.name),
+                       .essence = Synonyms::get().essence(field.name),
+                       .numbers = std::all_of(field.samples.begin(), field.samples.end(), is_number),
+                       .no_numbers = !field.samples.empty() &&
+                                     std::none_of(field.samples.begin(), field.samples.end(), is_number)});
   return columns;
+}
+
+/// Whether a number's meaning may be guessed for a column that fits by `form`. A name that says it outright
+/// is believed whatever the cells hold: one word in a column of counts is an error of its row, not another
+/// column. "x" says little, and so does a name of which words were left out.
+bool may_be_number(const Column& column, std::string_view meaning, std::string Column::*form) {
+  const bool outright = form == &Column::folded && meaning != "x" && meaning != "y";
+  return outright || !column.no_numbers;
 }
 
 /// The column that carries `meaning`; nothing also where two fit equally, for a guess does not toss a coin.
 std::optional<std::size_t> guess(const std::vector<Column>& columns, std::string_view meaning,
                                  std::string_view kind) {
   const Synonyms& synonyms = Synonyms::get();
-  const bool numbers_only = among(kNumbers, meaning);
+  const bool number = among(kNumbers, meaning);
   for (const std::string& source : synonyms.sources(meaning, kind)) {
     for (const auto form : {&Column::folded, &Column::essence}) {
       std::vector<std::size_t> fits;
       for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i].free && (columns[i].numbers || !numbers_only) &&
-            synonyms.has(source, columns[i].*form))
+        if (columns[i].free && synonyms.has(source, columns[i].*form) &&
+            (!number || may_be_number(columns[i], meaning, form)))
           fits.push_back(i);
+      if (number && fits.size() > 1) std::erase_if(fits, [&](std::size_t i) { return !columns[i].numbers; });
       if (fits.size() == 1) return fits.front();
       if (fits.size() > 1) return std::nullopt;
     }

@@ -9,6 +9,7 @@
 #include "vungphu/intake/columns.hpp"
 
 #include "axes.hpp"
+#include "position.hpp"
 #include "text_parts.hpp"
 
 namespace vungphu::intake {
@@ -35,7 +36,7 @@ Finding error(std::int64_t row, std::string_view code, std::string field, std::s
   return {std::string(code), Severity::error, row, std::move(field), std::move(value), std::move(args)};
 }
 
-/// What geo refuses, as findings; with the hint that latitude and longitude look swapped where they do.
+/// What geo refuses, as a finding: off the world, unless latitude and longitude changed places.
 void tell_refusal(const Error& refusal, const std::string& field, std::int64_t row,
                   std::vector<Finding>& findings) {
   constexpr std::pair<std::string_view, std::string_view> kCodes[]{
@@ -51,11 +52,49 @@ void tell_refusal(const Error& refusal, const std::string& field, std::int64_t r
     if (name == "y") y = value;
   }
   const std::string value = y.empty() ? "" : x + ", " + y;
-  findings.push_back(error(row, code, field, value, refusal.args));
   const auto first = parse_decimal(x), second = parse_decimal(y);
-  if (code == "coordinates_off_world" && first && second && std::abs(*first) <= 90 &&
-      std::abs(*second) <= 180)
-    findings.push_back({"axes_swapped", Severity::note, row, field, value, {}});
+  const bool swapped = code == "coordinates_off_world" && first && second && std::abs(*first) <= 90 &&
+                       std::abs(*second) <= 180;
+  findings.push_back(error(row, swapped ? "axes_swapped" : code, field, value, refusal.args));
+}
+
+/// Where a feature whose ordinates are all degrees stands; nothing when one of them is none.
+std::optional<geo::GridPoint> place_in_degrees(std::string_view wkb) {
+  const auto degrees = geo::Transformer::create("OGC:CRS84", {});
+  if (!degrees) return std::nullopt;
+  const auto snapped = geo::snap(wkb, *degrees);
+  if (!snapped || !geo::has_geometry(snapped->geometry)) return std::nullopt;
+  return geo::bounds(snapped->geometry).min;
+}
+
+/// "Tổng cộng:", "Cộng", "Toàn tỉnh", "Tổng cộng toàn xã". A place may be named Cộng Hòa.
+bool says_total(std::string_view cell) {
+  constexpr auto kWhole =
+      std::to_array<std::string_view>({"cong", "tong", "tongso", "tongcong", "total", "grandtotal"});
+  constexpr auto kBegin = std::to_array<std::string_view>(
+      {"tongcong", "toantinh", "toanhuyen", "toanxa", "toanthanhpho", "congtoan", "tongtoan", "tongsotoan"});
+  constexpr std::size_t kLongestTotal = 80;
+  if (cell.size() > kLongestTotal) return false;
+  const std::string word = fold(cell);
+  return std::find(kWhole.begin(), kWhole.end(), word) != kWhole.end() ||
+         std::any_of(kBegin.begin(), kBegin.end(), [&](auto begin) { return word.starts_with(begin); });
+}
+
+bool has_code(const Row& row) {
+  constexpr std::string_view kMeanings[]{"code", "location_id"};
+  return std::any_of(std::begin(kMeanings), std::end(kMeanings), [&](std::string_view meaning) {
+    const std::string* code = row.find(meaning);
+    return code && code->find_first_of("0123456789") != std::string::npos;
+  });
+}
+
+/// Notes that a row is a total: its first cell that says so.
+void mark_total(const RawFeature& feature, Row& row) {
+  for (const auto& cell : feature.fields)
+    if (cell && says_total(*cell)) {
+      row.values.emplace("total_row", nfc(trim(*cell)));
+      return;
+    }
 }
 
 bool says_not_finite(std::string_view text) {
@@ -113,10 +152,17 @@ std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>&
   if (!feature.wkb.empty() && !place_feature(feature, row, findings)) return std::nullopt;
   const bool wants_columns = feature.wkb.empty() || axes_.named;
   if (wants_columns && !axes_.easting.empty() && !place_columns(row, findings)) return std::nullopt;
+  if (!geo::has_geometry(row.geometry) && !has_code(row)) mark_total(feature, row);
   return row;
 }
 
 bool Preparer::place_feature(const RawFeature& feature, Row& row, std::vector<Finding>& findings) {
+  if (crs_->transformer.projected())
+    if (const auto position = place_in_degrees(feature.wkb)) {
+      findings.push_back(error(row.row, "coordinates_in_degrees", "", print_position(*position),
+                               {{"crs", crs_->transformer.crs()}}));
+      return false;
+    }
   Result<geo::Snapped> snapped = geo::snap(feature.wkb, crs_->transformer);
   if (!snapped) {
     tell_refusal(snapped.error(), "", row.row, findings);

@@ -21,10 +21,11 @@ std::vector<std::string> meanings();
 /// that does not exist is Error intake.no_such_column with the nearest names. The rest of `wanted` is guessed
 /// in its order from the columns that are left: the folded name is a synonym, else it is one without words
 /// that say nothing (years, "WGS84"). A meaning's own name is always a synonym. A guess takes a column for
-/// one meaning only; where two columns fit equally, none is taken. Of two that fit a number (counts, x, y) the
-/// one of numbers is taken, and x, y or a name of which words were left out want a sample that is one; a name
-/// that is a synonym outright is believed, so that a word among counts is told in its row. `kind` is what a list holds ("commune", "school"; empty: a submission): "Mã xã" is
-/// the code in a list of communes and the parent in one of hamlets.
+/// one meaning only; where two columns fit equally, none is taken. Of two that fit a number (counts, x, y)
+/// the one of numbers is taken, and x, y or a name of which words were left out want a sample that is one; a
+/// name that is a synonym outright is believed, so that a word among counts is told in its row. `kind` is
+/// what a list holds ("commune", "school"; empty: a submission): "Mã xã" is the code in a list of communes
+/// and the parent in one of hamlets.
 Result<Mapping> map_columns(const LayerInfo& layer, std::span<const std::string_view> wanted,
                             const Mapping& given, std::string_view kind = {});
 

@@ -19,8 +19,10 @@ struct CrsChoice {
   /// By the person (--crs); else by the file, or WGS 84 for plain longitude and latitude columns.
   bool declared = false;
 };
-/// `asked` (--crs) wins over the file's own. A layer with geometry and no CRS, or lon/lat columns whose
-/// values are no degrees, is Error intake.crs_needed, which names the candidates of the profile.
+/// `asked` (--crs) wins over the file's own; a mere name is no CRS (Error geo.unknown_crs). A layer with
+/// geometry and no CRS, or lon/lat columns whose values are no degrees, is Error intake.crs_needed, which
+/// names the candidates of the profile. A file's own CRS that is the grid of a candidate on another datum
+/// than the pinned one (a zone of VN-2000 saved as WGS 84, some 220 m off) is Error intake.crs_doubtful.
 Result<CrsChoice> choose_crs(const LayerInfo& layer, const Mapping& mapping, const std::string& asked,
                              const geo::PinnedOperations& pinned, const std::vector<std::string>& candidates);
 
@@ -35,13 +37,16 @@ struct Axes {
 /// Row::columns names every column of the mapping (a status field that is empty differs from none). Several
 /// columns of one meaning are summed where it is a number, else joined by a space. Geometry comes from the
 /// feature, else from the columns lon and lat, x and y (x is northing in a projected CRS, as in tables of
-/// VN-2000, unless the values say otherwise) or latlon. `crs` must outlive it.
+/// VN-2000, unless the values say otherwise) or latlon. Where a row has no position, no digit in its code and
+/// a cell, mapped or not, that says "Tổng cộng", that cell is its value total_row, which no column carries.
+/// `crs` must outlive it.
 class Preparer {
  public:
   Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoice& crs);
   /// The row, or nothing when it cannot be used; `findings` says why. A row whose coordinates are not usable
-  /// (NaN, off the world) is refused with a finding of severity error. Repairs are notes with the area they
-  /// changed. That heights were left out (dropped_z) is said once, as a note on the file.
+  /// (NaN, off the world, degrees in a CRS in metres) is refused with a finding of severity error. Repairs
+  /// are notes with the area they changed. That heights were left out (dropped_z) is said once, as a note on
+  /// the file.
   std::optional<Row> prepare(RawFeature&& feature, std::vector<Finding>& findings);
 
  private:

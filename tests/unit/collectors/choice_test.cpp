@@ -53,6 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "none",
                 {"code", "passed", "total", "lon", "lat"},
                 {"count-table"}},
+        Example{"counts beside a position but no code", "none", {"lon", "lat", "passed"}, {}},
         Example{"a table of anything", "none", {"status"}, {}}));
 
 TEST(TheRegistry, NamesEachOnceAndFindsItByName) {

@@ -67,8 +67,9 @@ TEST(LocationList, SaysThatAKindIsNotKnown) {
 
 TEST(LocationList, RefusesRowsThatSayNoPlace) {
   const World world;
-  EXPECT_THAT(collect("location-list", row_of({{"code", ""}}), world.context()).codes(),
-              ElementsAre("location_missing"));
+  for (const Values& row : {Values{{"code", ""}, {"site", "2"}}, Values{{"lon", ""}, {"lat", ""}}})
+    EXPECT_THAT(collect("location-list", row_of(row), world.context()).codes(),
+                ElementsAre("location_missing"));
   EXPECT_THAT(collect("location-list", row_of({}, an_area()), world.context()).codes(),
               ElementsAre("point_needed"));
 }
@@ -124,6 +125,44 @@ TEST(CountTable, RefusesWhatIsNoCountAndRowsWithoutCode) {
               ElementsAre("count_bad"));
   EXPECT_THAT(collect("count-table", row_of({{"code", ""}, {"passed", "4"}}), world.context()).codes(),
               ElementsAre("code_missing"));
+}
+
+/// Filtered with one note, and nothing else said.
+void expect_no_data(std::string_view collector, const Values& row) {
+  const World world;
+  const auto made = collect(collector, row_of(row), world.context());
+  EXPECT_TRUE(made.outcome.filtered) << testing::PrintToString(row);
+  EXPECT_THAT(made.codes(), ElementsAre("not_a_row")) << testing::PrintToString(row);
+}
+
+TEST(TotalsHeadingsAndSignatures, AreNoRowsOfACountTable) {
+  expect_no_data("count-table", {{"code", ""}, {"passed", "900"}, {"total_row", "Toàn tỉnh"}});
+  expect_no_data("count-table", {{"code", "Tổng cộng"}, {"passed", "900"}, {"total_row", "Tổng cộng"}});
+  expect_no_data("count-table", {{"code", ""}, {"passed", ""}});
+  expect_no_data("count-table", {{"code", ""}, {"passed", "Thủ trưởng đơn vị"}});
+  for (const char* mark : {"I", "II", "A", "b)", "XIV."})
+    expect_no_data("count-table", {{"code", mark}, {"passed", "120"}});
+}
+
+TEST(TotalsHeadingsAndSignatures, AreNoRowsOfALocationList) {
+  expect_no_data("location-list", {{"code", ""}, {"technology", ""}});
+  expect_no_data("location-list", {{"location_id", ""}});
+  expect_no_data("location-list", {{"code", "III"}});
+  expect_no_data("location-list", {{"code", "Người lập biểu"}});
+  expect_no_data("location-list", {{"lon", ""}, {"lat", ""}, {"total_row", "Cộng"}});
+}
+
+TEST(TotalsHeadingsAndSignatures, AreNeverWhatHasADigitOrIsInAList) {
+  World world;
+  world.reference.codes["hamlet"]["A"] = {};
+  for (const char* code : {"A", "I1", "1", "31825"})
+    EXPECT_FALSE(
+        collect("count-table", row_of({{"code", code}, {"passed", "3"}}), world.context()).outcome.filtered)
+        << code;
+  EXPECT_THAT(
+      collect("count-table", row_of({{"code", "Cộng Hòa"}, {"passed", "3"}}), world.context()).outcome.claims,
+      testing::SizeIs(1))
+      << "the check of codes says that it is unknown";
 }
 
 }  // namespace

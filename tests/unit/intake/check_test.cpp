@@ -134,12 +134,22 @@ INSTANTIATE_TEST_SUITE_P(
                 {}},
         Example{"an area far away",
                 shape_claim(square(10 * kDegree, 50 * kDegree, 100)),
+                false,
+                {"error position_far"}},
+        Example{
+            "a line of half a degree to the west: another meridian",
+            shape_claim(geo::MultiLine{{{{-5 * kDegree, 48 * kDegree}, {-9 * kDegree / 2, 48 * kDegree}}}},
+                        ClaimKind::reach),
+            false,
+            {"error position_far"}},
+        Example{"a long area that ends near",
+                shape_claim(square(-6 * kDegree, 48 * kDegree, 195 * (kDegree / 100))),
                 true,
                 {"warning outside_outline"}},
         Example{"a swapped area",
                 shape_claim(square(48 * kDegree + 5, -4 * kDegree + 5, 100)),
                 false,
-                {"error outside_outline", "note axes_swapped"}}));
+                {"error position_far", "note axes_swapped"}}));
 
 TEST(AClaim, IsNotHeldAgainstAnOutlineThatNobodyKnows) {
   std::vector<Finding> findings;

@@ -142,9 +142,25 @@ TEST(ColumnsOfASubmission, CountsAndWishesAreToldApart) {
                    {"total", "Tổng số hộ"}}));
 }
 
-TEST(ColumnsByValue, MarksAreNotCoordinatesAndWordsAreNotCounts) {
-  const auto marks = table({"x", "y", "passed"}, {{"có", "x", "đã phủ"}});
-  EXPECT_EQ(guess(marks.layer, "", {"x", "y", "passed"}), Guess{});
+TEST(ColumnsByValue, MarksAreNotCoordinates) {
+  const auto marks = table({"x", "y"}, {{"có", "x"}});
+  EXPECT_EQ(guess(marks.layer, "", {"x", "y"}), Guess{});
+}
+
+TEST(ColumnsByValue, AWordAmongCountsLeavesTheColumnWhatItsNameSays) {
+  const Guess expected{{"code", "Mã ấp"}, {"passed", "Số hộ có hạ tầng"}};
+  for (const auto& made : {table({"Mã ấp", "Số hộ có hạ tầng"}, {{"4500101", "nhiều"}, {"4500102", "3"}}),
+                           table({"Mã ấp", "Số hộ có hạ tầng"}, {{"4500101", "nhiều"}})})
+    EXPECT_EQ(guess(made.layer, "", {"code", "passed"}), expected);
+}
+
+TEST(ColumnsByValue, NumbersDecideBetweenTwoNamesForACountAndForANameWithWordsLeftOut) {
+  const auto two = table({"Số hộ", "Tổng số hộ"}, {{"xem ghi chú", "12"}});
+  EXPECT_EQ(guess(two.layer, "", {"total"}), (Guess{{"total", "Tổng số hộ"}}));
+  const auto words = table({"Số hộ năm 2025"}, {{"đang rà soát"}});
+  EXPECT_EQ(guess(words.layer, "", {"total"}), Guess{});
+  const auto mixed = table({"Số hộ năm 2025"}, {{"đang rà soát"}, {"12"}});
+  EXPECT_EQ(guess(mixed.layer, "", {"total"}), (Guess{{"total", "Số hộ năm 2025"}}));
 }
 
 TEST(ColumnsByValue, TwoThatFitEquallyAreBothLeft) {

@@ -86,6 +86,20 @@ TEST(Values, OfSeveralColumnsAreSummedWhereTheyCountAndJoinedElse) {
   EXPECT_EQ(*prepared.rows[0]->find("name"), "Ấp Một");
 }
 
+TEST(ARowWithoutCode, IsMarkedAsATotalByAnyOfItsCells) {
+  const auto prepared = prepare(table({"STT", "Mã", "Xã", "Số hộ"}, {{"Tổng cộng:", "", "", "9"},
+                                                                     {"", "", "Toàn tỉnh", "9"},
+                                                                     {"", "Cộng", "", "9"},
+                                                                     {"1", "", "Cộng Hòa", "9"},
+                                                                     {"2", "31825", "Cộng", "9"}}));
+  std::vector<std::string> totals;
+  for (const auto& row : prepared.rows) {
+    const std::string* total = row->find("total_row");
+    totals.push_back(total ? *total : "");
+  }
+  EXPECT_THAT(totals, testing::ElementsAre("Tổng cộng:", "Toàn tỉnh", "Cộng", "", ""));
+}
+
 TEST(Position, OfDegreesComesFromLonAndLatWithPointOrComma) {
   const auto prepared =
       prepare(table({"Vĩ độ", "Kinh độ"}, {{"9.4178", "104.8837"}, {"9,4178", "104,8837"}}));
@@ -150,8 +164,7 @@ INSTANTIATE_TEST_SUITE_P(Cells, BadPosition,
                                          Bad{{"104.8", "-inf"}, {"coordinates_not_finite"}},
                                          Bad{{"104.8", ""}, {"coordinates_incomplete"}},
                                          Bad{{"104.8", "chín"}, {"coordinates_unreadable"}},
-                                         Bad{{"9.4178", "104.8837"},
-                                             {"coordinates_off_world", "axes_swapped"}},
+                                         Bad{{"9.4178", "104.8837"}, {"axes_swapped"}},
                                          Bad{{"104.8", "95"}, {"coordinates_off_world"}}));
 
 TEST(Position, ThatIsBlankMakesARowWithoutGeometry) {
@@ -185,8 +198,19 @@ TEST(Features, ThatCannotBeUsedAreRefused) {
   }));
   for (const auto& row : prepared.rows) EXPECT_FALSE(row);
   EXPECT_THAT(prepared.codes(),
-              testing::ElementsAre("coordinates_not_finite", "coordinates_off_world", "axes_swapped",
-                                   "edge_too_long", "geometry_collapsed", "geometry_unreadable"));
+              testing::ElementsAre("coordinates_not_finite", "axes_swapped", "edge_too_long",
+                                   "geometry_collapsed", "geometry_unreadable"));
+}
+
+TEST(Features, InDegreesUnderACrsInMetresAreRefusedAsSuch) {
+  const auto prepared = prepare(
+      features({polygon_wkb({{105, 9}, {105.1, 9}, {105.1, 9.1}, {105, 9}}),
+                polygon_wkb({{541944, 1041493}, {542944, 1041493}, {542944, 1042493}, {541944, 1041493}})}),
+      "EPSG:9207");
+  EXPECT_FALSE(prepared.rows[0]);
+  EXPECT_TRUE(prepared.rows[1]);
+  ASSERT_THAT(prepared.codes(), testing::ElementsAre("coordinates_in_degrees"));
+  EXPECT_EQ(prepared.findings[0].value, "105.0000000, 9.0000000");
 }
 
 TEST(Features, KeepTheirGeometryAndTheSeatThatAPersonNamed) {
@@ -226,6 +250,51 @@ TEST(Crs, IsAskedForWhereNobodySaysIt) {
     EXPECT_EQ(choice.error().code, "intake.crs_needed");
     EXPECT_THAT(text(Lang::vi, choice.error()), testing::HasSubstr("EPSG:5897"));
   }
+}
+
+TEST(Crs, ThatIsAMereNameIsNotSearchedFor) {
+  const auto layer = features({}).layer;
+  for (const char* name : {"foo", "VN-2000", "WGS 84", ":", "EPSG:", ":9207"}) {
+    const auto choice = choose_crs(layer, {}, name, kPinned, kCandidates);
+    ASSERT_FALSE(choice) << name;
+    EXPECT_EQ(choice.error().code, "geo.unknown_crs");
+    EXPECT_THAT(text(Lang::vi, choice.error()), testing::HasSubstr(name));
+  }
+  for (const char* definition : {"EPSG:9207", "OGC:CRS84", "+proj=longlat +datum=WGS84 +no_defs"})
+    EXPECT_TRUE(choose_crs(layer, {}, definition, kPinned, kCandidates)) << definition;
+}
+
+/// A transverse Mercator grid as MapInfo and Esri software writes it.
+std::string tm(const std::string& datum, const std::string& meridian, const std::string& scale) {
+  return R"(PROJCS["unnamed",GEOGCS["unnamed",DATUM[")" + datum +
+         R"(",SPHEROID["WGS_1984",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],)"
+         R"(PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",)" +
+         meridian + R"(],PARAMETER["scale_factor",)" + scale +
+         R"(],PARAMETER["false_easting",500000],PARAMETER["false_northing",0],UNIT["metre",1]])";
+}
+
+TEST(Crs, OfAZoneOfVn2000OnAnotherDatumIsDoubted) {
+  const std::string proj = "+proj=tmerc +lat_0=0 +lon_0=104.5 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 ";
+  for (const std::string& crs : {tm("WGS_1984", "104.5", "0.9999"), proj + "+towgs84=0,0,0 +units=m",
+                                 proj + "+datum=WGS84 +units=m"}) {
+    const auto layer = features({}, crs).layer;
+    const auto choice = choose_crs(layer, {}, "", kPinned, kCandidates);
+    ASSERT_FALSE(choice) << crs;
+    EXPECT_EQ(choice.error().code, "intake.crs_doubtful");
+    EXPECT_THAT(text(Lang::vi, choice.error()), testing::HasSubstr("EPSG:9207."));
+    for (const std::string& asked : {std::string("EPSG:9207"), crs})
+      EXPECT_TRUE(choose_crs(layer, {}, asked, kPinned, kCandidates)) << "a person's word settles it";
+  }
+}
+
+TEST(Crs, OfAFileIsTakenAtItsWordWhereItIsNoZoneOfVn2000OrSaysSo) {
+  const std::string shifted =
+      "+proj=tmerc +lat_0=0 +lon_0=104.5 +k=0.9999 +x_0=500000 +ellps=WGS84 +units=m +towgs84=-191.90441429,"
+      "-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278";
+  for (const std::string& crs : {tm("D_Vietnam_2000", "104.5", "0.9999"), tm("WGS_1984", "105", "0.9996"),
+                                 tm("WGS_1984", "104.25", "0.9999"), shifted, std::string("EPSG:32648"),
+                                 std::string("EPSG:9207"), std::string("EPSG:4326")})
+    EXPECT_TRUE(choose_crs(features({}, crs).layer, {}, "", kPinned, kCandidates)) << crs;
 }
 
 RC_GTEST_PROP(PrepareProperty, EveryRowIsUsedOrRefusedWithAnError, ()) {
