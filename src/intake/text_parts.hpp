@@ -1,4 +1,4 @@
-// Splitting and joining of texts.
+// Splitting of texts; joining is base's.
 #pragma once
 
 #include <algorithm>
@@ -6,16 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace vungphu::intake {
+#include "vungphu/base/text.hpp"
 
-inline std::string join(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string whole;
-  for (const std::string& part : parts) {
-    if (!whole.empty()) whole += separator;
-    whole += part;
-  }
-  return whole;
-}
+namespace vungphu::intake {
 
 /// Pieces between any of `separators`, empty ones too.
 inline std::vector<std::string_view> split(std::string_view text, std::string_view separators) {

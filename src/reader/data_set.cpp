@@ -13,12 +13,6 @@
 namespace vungphu::reader {
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  return list;
-}
-
 /// Enough to know a value by, cut between characters: samples of 512 columns still fit into one frame.
 std::string_view first_bytes(std::string_view value) {
   constexpr std::size_t kMost = 200;
@@ -46,7 +40,7 @@ Result<std::size_t> choose_layer(DataSet& data, const std::string& wanted) {
     const auto found = std::find(names.begin(), names.end(), wanted);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
     return fail("reader.layer_unknown",
-                {{"layer", wanted}, {"layers", joined(nearest_names(wanted, names))}});
+                {{"layer", wanted}, {"layers", join(nearest_names(wanted, names))}});
   }
   if (names.size() == 1) return 0;
   std::vector<std::size_t> with_rows;  // Excel's empty "Sheet2" is no choice
@@ -55,7 +49,7 @@ Result<std::size_t> choose_layer(DataSet& data, const std::string& wanted) {
     if (info.features > 0) with_rows.push_back(i);
   }
   if (with_rows.size() == 1) return with_rows.front();
-  return fail("reader.layer_needed", {{"layers", joined(names)}});
+  return fail("reader.layer_needed", {{"layers", join(names)}});
 }
 
 void add_sample(FieldInfo& field, const std::string& value) {
