@@ -18,10 +18,10 @@
 namespace vungphu::collectors {
 namespace {
 
-/// passed is looked for so that a table of counts is not taken for a list of what is covered.
+/// passed and connected are looked for so that a table of counts is not taken for a list of what is covered.
 constexpr auto kWanted =
     std::to_array<std::string_view>({"lon", "lat", "x", "y", "latlon", "location_id", "code", "site", "kind",
-                                     "technology", "status", "reach", "down", "up", "passed"});
+                                     "technology", "status", "reach", "down", "up", "passed", "connected"});
 
 bool has_coordinates(const Mapping& mapping) {
   return (has(mapping, "lon") && has(mapping, "lat")) || (has(mapping, "x") && has(mapping, "y")) ||
@@ -29,7 +29,7 @@ bool has_coordinates(const Mapping& mapping) {
 }
 
 int fits(const LayerInfo& layer, const Mapping& mapping) {
-  if (layer.geometry != "none" || has(mapping, "passed")) return 0;
+  if (layer.geometry != "none" || has(mapping, "passed") || has(mapping, "connected")) return 0;
   if (has(mapping, "location_id")) return 70;
   if (has_coordinates(mapping)) return 60;
   return has(mapping, "code") ? 30 : 0;

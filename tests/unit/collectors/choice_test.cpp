@@ -54,6 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {"code", "passed", "total", "lon", "lat"},
                 {"count-table"}},
         Example{"counts beside a position but no code", "none", {"lon", "lat", "passed"}, {}},
+        Example{"who is connected says nothing of who is passed", "none", {"code", "connected"}, {}},
         Example{"a table of anything", "none", {"status"}, {}}));
 
 TEST(TheRegistry, NamesEachOnceAndFindsItByName) {
