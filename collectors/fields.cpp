@@ -88,7 +88,7 @@ std::optional<std::int64_t> count_of(const Row& row, std::string_view meaning, s
   const std::string* value = row.find(meaning);
   if (!value) return std::nullopt;
   const auto count = parse_count(*value);
-  if (count && *count >= 0) return count;
+  if (count && *count >= 0 && *count <= kMostCounted) return count;
   tell(row, "count_bad", Severity::error, meaning, findings);
   bad = true;
   return std::nullopt;

@@ -181,7 +181,7 @@ Status check_report_format(const Context& context) {
 Result<int> print_import(const Context& context, const service::ImportReport& report) {
   const Lang lang = context.lang;
   const ListInfo& list = report.list;
-  const bool kept = list.imported > 0;
+  const bool kept = list.imported > 0 || list.id != 0;  // a list that ends a kind has no entries
   remark_layers(context, report.layers_error);
   if (as_json(context)) {
     say(pretty(ordered_json{{"list", json_of(list)}, {"findings", json_of(report.findings, lang)}}));
@@ -190,7 +190,7 @@ Result<int> print_import(const Context& context, const service::ImportReport& re
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
   say(text(lang, kept ? "text.imported" : "text.not_imported",
            {{"kind", text(lang, "kind." + list.kind)},
-            {"file", list.file_name},
+            {"file", list.file_name.empty() ? "–" : list.file_name},
             {"id", std::to_string(list.id)}}));
   say_mapping(lang, list.mapping);
   if (!list.crs.empty())

@@ -201,8 +201,11 @@ void hold_report(const Reported* report, ScoreRow& row) {
   row.source = report->source;
   row.period = report->period;
   row.value = row.value_upper = report->value;
+  constexpr double kMostExact = 9e15;  // below 2^53: a double that is whole is that whole number
   const auto whole = [](std::optional<double> v) {
-    return v && *v == std::floor(*v) ? std::optional(static_cast<std::int64_t>(*v)) : std::nullopt;
+    return v && *v == std::floor(*v) && std::abs(*v) < kMostExact
+               ? std::optional(static_cast<std::int64_t>(*v))
+               : std::nullopt;
   };
   row.numerator = row.numerator_upper = whole(report->numerator);
   row.denominator = whole(report->denominator);

@@ -42,7 +42,7 @@ class RowReader {
     const std::string* value = row_->find(meaning);
     if (!value) return std::nullopt;
     const auto count = parse_count(*value);
-    if (!count || *count < 0) tell("count_bad", Severity::error, meaning);
+    if (!count || *count < 0 || *count > kMostCounted) tell("count_bad", Severity::error, meaning);
     return count;
   }
 

@@ -126,7 +126,10 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
   list.filtered = counts.filtered;
   list.imported = static_cast<std::int64_t>(values.size());
   list.refused = list.read - list.filtered - list.imported;
-  if (!values.empty()) VP_CHECK(store.add_reported(list, values, report.findings));
+  if (values.empty()) return report;
+  VP_CHECK(store.add_reported(list, values, report.findings));
+  VP_TRY(const std::vector<ListInfo> kept, store.lists());
+  list.id = kept.back().id;  // by id, and this store is the only writer
   return report;
 }
 

@@ -87,6 +87,10 @@ class BadInput(unittest.TestCase):
         path = self.put("bieu.csv", "Mã xã,Số hộ có hạ tầng\n32135,12\n")
         self.refused(self.submit(path), 1, "32135", "32134", changes=True)
 
+    def test_a_count_that_no_province_has(self):
+        path = self.put("lon.csv", "Mã xã,Số hộ có hạ tầng\n32134,9223372036854775807\n")
+        self.refused(self.submit(path), 1, "9223372036854775807", changes=True)
+
     def test_an_unknown_operator_and_technology_name_the_nearest(self):
         path = self.put("a.geojson", collection({"type": "Polygon", "coordinates": SQUARE}))
         self.refused(("submit", path, "--operator", "vnppt", "--technology", "fiber", "--as-of", "2026-06-30"), 1, "vnpt")

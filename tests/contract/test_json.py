@@ -74,7 +74,8 @@ class Json(unittest.TestCase):
                 self.assertNotEqual(row["status"], "no_data")
 
     def test_ledger(self):
-        self.valid("lists", "lists")
+        for row in self.valid("lists", "lists")["rows"]:
+            self.valid("import", "lists", "show", row["id"])
         self.valid("operators", "operators")
         rows = self.valid("submissions", "submissions")["rows"]
         for row in rows:

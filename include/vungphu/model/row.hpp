@@ -22,6 +22,9 @@ struct ColumnUse {
 };
 using Mapping = std::vector<ColumnUse>;
 
+/// No count of a row is above it: more than there are people, and sums of ten million rows fit 64 bits.
+inline constexpr std::int64_t kMostCounted = 100'000'000'000;
+
 struct Row {
   std::int64_t row = 0;
   geo::Geometry geometry;
