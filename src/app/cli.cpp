@@ -71,7 +71,7 @@ CLI::App* subcommand(CLI::App& root, std::string_view name, Lang lang) {
   return at;
 }
 
-/// --lang and $LANG are looked at before the parser is built, since its help is in that language.
+/// --lang is looked at before the parser is built, since its help is in that language.
 Lang language(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];

@@ -88,14 +88,10 @@ Result<Draft> read_draft(const OpenedFile& file, const ImportRequest& request, c
                          const intake::CrsChoice& crs, ListInfo& list, std::vector<Finding>& findings,
                          const Task& task) {
   Draft draft;
-  std::int64_t refused = 0;
   const bool territory = profile.is_level(request.kind);
   auto on_row = [&](Row&& row) -> Status {
     std::optional<Entry> entry = intake::make_entry(row, request.kind, territory, findings);
-    if (!entry) {
-      ++refused;
-      return {};
-    }
+    if (!entry) return {};  // refused: what was read and is neither filtered nor imported
     if (request.updates) forget_defaults(*entry, list.mapping);
     draft.entries.push_back(std::move(*entry));
     draft.rows.push_back(row.row);
@@ -104,7 +100,6 @@ Result<Draft> read_draft(const OpenedFile& file, const ImportRequest& request, c
   VP_TRY(RowCounts counts, read_rows(file, request.from.where, list.mapping, crs, on_row, findings, task));
   list.read = counts.read;
   list.filtered = counts.filtered;
-  list.refused = counts.refused + refused;
   return draft;
 }
 

@@ -1,5 +1,4 @@
-// Checks of rows against what is known: codes, position, counts, duplicates (pure, with a Reference by
-// value).
+// Checks of rows against what is known: codes, position, counts, duplicates. Pure: a Reference is all they know.
 #pragma once
 
 #include <cstddef>
