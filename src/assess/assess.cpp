@@ -7,44 +7,12 @@
 
 #include "digest.hpp"
 #include "figures.hpp"
-#include "homes.hpp"
-#include "states.hpp"
-#include "voices.hpp"
+#include "scene.hpp"
 
 namespace vungphu::assess {
 namespace {
 
 constexpr std::string_view kHousehold = "household";
-
-/// Everything that is made once and looked at by every union.
-struct Scene {
-  const Inputs& inputs;
-  World world;
-  std::vector<Voice> voices;
-  std::vector<Union> unions;
-  std::vector<Evidence> evidence;
-  Homes homes;
-  std::vector<HomeAnswer> voice_homes;
-
-  bool has_homes() const {
-    return std::ranges::any_of(homes.basis, [](Basis basis) { return basis != kNone; });
-  }
-};
-
-Result<Scene> make_scene(const Inputs& inputs, const Task& task) {
-  VP_TRY(World world, make_world(inputs, task));
-  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}};
-  scene.voices = make_voices(inputs, scene.world.territories);
-  scene.unions = make_unions(*inputs.profile, scene.voices);
-  VP_TRY(scene.evidence, make_evidence(scene.world, scene.voices, inputs.threads, task));
-  scene.homes = make_homes(scene.world, scene.evidence);
-  for (std::size_t v = 0; v < scene.voices.size(); ++v) {
-    VP_CHECK(task.check());
-    const Union alone{scene.voices[v].technology, scene.voices[v].op, {v}, {0}, 1};
-    scene.voice_homes.push_back(answer_homes(scene.world, scene.homes, scene.evidence, alone, alone));
-  }
-  return scene;
-}
 
 /// Counts are of premises where every row with counts of the technology says so; anything else is households.
 std::string unit_of(const Scene& scene, const Union& technology) {
@@ -76,7 +44,7 @@ Answers make_answers(std::string_view kind, const Union& of, KindAnswer&& answer
 Status add_technology(const Scene& scene, std::span<const Union> unions, Assessment& result,
                       const Task& task) {
   const Union& everybody = unions.back();
-  const Ground ground{&scene.world, scene.voices, scene.evidence, scene.voice_homes, scene.inputs.threads};
+  const Ground ground = scene.ground();
   const std::string unit = unit_of(scene, everybody);
   std::vector<HomeAnswer> homes;
   for (const Union& of : unions) {

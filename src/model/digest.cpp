@@ -40,6 +40,8 @@ std::string leaf(const Entry& entry) {
   add_optional(hash, entry.demand);
   add_optional(hash, entry.people);
   add_optional(hash, entry.power);
+  hash.add_int(static_cast<std::int64_t>(entry.position));
+  hash.add_int(entry.ended);
   return hash.hex_digest();
 }
 

@@ -55,6 +55,21 @@ void each_field(F& f, Visit&& visit) requires std::is_same_v<std::remove_const_t
   visit(f.estimated);
   visit(f.unweighted);
   visit(f.list_date);
+  visit(f.borrowed);
+  visit(f.borrowed_covered);
+  visit(f.people_total);
+  visit(f.people_covered);
+  visit(f.people_covered_upper);
+  visit(f.people_no_data);
+  visit(f.unpeopled);
+  visit(f.powered_total);
+  visit(f.powered_covered);
+  visit(f.powered_no_data);
+  visit(f.unknown_power);
+  visit(f.silent);
+  visit(f.partly_silent);
+  visit(f.straddles);
+  visit(f.refused);
 }
 
 template <class F, class Visit>
@@ -74,9 +89,9 @@ namespace store {
 namespace {
 
 // A field that came or went needs a column, and a step in migrations.cpp.
-static_assert(kSizeKnown<Figure, 544>);
+static_assert(kSizeKnown<Figure, 728>);
 static_assert(kSizeKnown<AreaFigure, 192>);
-static_assert(kSizeKnown<Assessment, 352>);
+static_assert(kSizeKnown<Assessment, 376>);
 static_assert(kSizeKnown<Answers, 216>);
 
 constexpr std::string_view kColumns =
@@ -86,7 +101,9 @@ constexpr std::string_view kFigureColumns =
     "level, territory, name, kind, technology, operator, status, unit, rule, basis, total, covered, "
     "covered_upper, weight_total, weight_covered, weight_covered_upper, no_data, unlocated, by_operators, "
     "connected, demand_total, demand_covered, demand_covered_upper, unknown_demand, white, partly_dark, "
-    "over_total, estimated, unweighted, list_date";
+    "over_total, estimated, unweighted, list_date, borrowed, borrowed_covered, people_total, people_covered, "
+    "people_covered_upper, people_no_data, unpeopled, powered_total, powered_covered, powered_no_data, "
+    "unknown_power, silent, partly_silent, straddles, refused";
 constexpr std::string_view kAreaColumns =
     "level, territory, name, technology, operator, claims, area_sum_m2, area_m2, territory_m2";
 
@@ -198,6 +215,7 @@ Result<std::int64_t> Store::add_assessment(const Assessment& assessment) {
   VP_CHECK(insert_rows(db, "figures", kFigureColumns, head.id, head.figures));
   VP_CHECK(insert_rows(db, "area_figures", kAreaColumns, head.id, head.areas));
   VP_CHECK(insert_places(db, head));
+  VP_CHECK(add_findings(db, Owner::assessment, head.id, head.findings));
   VP_CHECK(
       append_audit(db, {.action = "assessment.add",
                         .subject = fmt::format("assessment:{}", head.id),
@@ -226,6 +244,7 @@ Result<std::optional<Assessment>> Store::assessment(std::int64_t id, bool places
   VP_TRY(assessment.figures, read_all<Figure>(db, figures.with(assessment.id)));
   VP_TRY(Statement areas, db.prepare(select("area_figures", kAreaColumns)));
   VP_TRY(assessment.areas, read_all<AreaFigure>(db, areas.with(assessment.id)));
+  VP_TRY(assessment.findings, findings_of(db, Owner::assessment, assessment.id));
   if (places) VP_CHECK(read_places(db, assessment));
   return std::optional<Assessment>(std::move(assessment));
 }

@@ -19,6 +19,8 @@ void each_field(E& entry, Visit&& visit) requires std::is_same_v<std::remove_con
   visit(entry.demand);
   visit(entry.people);
   visit(entry.power);
+  visit(entry.position);
+  visit(entry.ended);
 }
 
 namespace store {
@@ -27,7 +29,8 @@ namespace {
 // A field that came or went needs a column, and a step in migrations.cpp.
 static_assert(kSizeKnown<Entry, 280>);
 
-constexpr std::string_view kColumns = "code, site, name, parent, x, y, area, weight, demand, people, power";
+constexpr std::string_view kColumns =
+    "code, site, name, parent, x, y, area, weight, demand, people, power, position, ended";
 constexpr int kCode = 2;  // in a row that leads with id and list
 constexpr int kSite = 3;
 
@@ -119,7 +122,7 @@ Status Store::visit_entries(std::string_view kind, Date date,
   }
   while (!merge.empty()) {
     VP_TRY(Entry entry, read(db, merge.front().rows, kind));
-    VP_CHECK(visit(std::move(entry)));
+    if (!entry.ended) VP_CHECK(visit(std::move(entry)));
     VP_CHECK(merge.advance());
   }
   return {};

@@ -20,7 +20,9 @@ static_assert(kSizeKnown<Finding, 136>);
 
 constexpr std::string_view kColumns = "code, severity, row, field, value, args";
 
-std::string column_of(Owner owner) { return owner == Owner::list ? "list" : "submission"; }
+std::string column_of(Owner owner) {
+  return owner == Owner::list ? "list" : owner == Owner::submission ? "submission" : "assessment";
+}
 
 }  // namespace
 

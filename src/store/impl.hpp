@@ -26,7 +26,7 @@ inline tl::unexpected<Error> damaged(const Database& database) {
 }
 
 /// Which owner a finding has.
-enum class Owner { list, submission };
+enum class Owner { list, submission, assessment };
 Status add_findings(const Database& database, Owner owner, std::int64_t id,
                     std::span<const Finding> findings);
 Result<std::vector<Finding>> findings_of(const Database& database, Owner owner, std::int64_t id);

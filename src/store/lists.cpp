@@ -19,6 +19,7 @@ void each_field(L& list, Visit&& visit) requires std::is_same_v<std::remove_cons
   visit(list.valid_from);
   visit(list.replaces);
   visit(list.updates);
+  visit(list.codes_as_of);
   visit(list.sha256);
   visit(list.file_name);
   visit(list.format);
@@ -44,7 +45,8 @@ static_assert(kSizeKnown<ListInfo, 432>);
 
 // `id` stands last; bound as NULL it would be given by SQLite, but a list's number is its place in the log.
 constexpr std::string_view kColumns =
-    "kind, source, list_date, valid_from, replaces, updates, sha256, file_name, format, layer, filter, crs, "
+    "kind, source, list_date, valid_from, replaces, updates, codes_as_of, sha256, file_name, format, layer, "
+    "filter, crs, "
     "operation, "
     "mapping, read, imported, refused, filtered, content_digest, imported_at, id";
 

@@ -26,7 +26,7 @@ CREATE TABLE audit (
     R"sql(
 CREATE TABLE lists (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, list_date TEXT NOT NULL,
-  valid_from TEXT NOT NULL, replaces INTEGER NOT NULL, updates INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  valid_from TEXT NOT NULL, replaces INTEGER NOT NULL, updates INTEGER NOT NULL, codes_as_of TEXT, sha256 TEXT NOT NULL,
   file_name TEXT NOT NULL, format TEXT NOT NULL, layer TEXT NOT NULL, filter TEXT NOT NULL,
   crs TEXT NOT NULL, operation TEXT NOT NULL, mapping TEXT NOT NULL, read INTEGER NOT NULL,
   imported INTEGER NOT NULL, refused INTEGER NOT NULL, filtered INTEGER NOT NULL,
@@ -36,7 +36,8 @@ CREATE INDEX lists_of_kind ON lists(kind, valid_from, id);
 CREATE TABLE entries (
   id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), code TEXT NOT NULL,
   site TEXT NOT NULL, name TEXT NOT NULL, parent TEXT NOT NULL, x INTEGER, y INTEGER, area BLOB,
-  weight INTEGER, demand INTEGER, people INTEGER, power INTEGER) STRICT;
+  weight INTEGER, demand INTEGER, people INTEGER, power INTEGER, position INTEGER NOT NULL,
+  ended INTEGER NOT NULL) STRICT;
 CREATE UNIQUE INDEX entries_key ON entries(list, code, site);
 CREATE TABLE reported (
   id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), indicator TEXT NOT NULL,
@@ -70,10 +71,12 @@ CREATE TABLE claims (
 CREATE INDEX claims_of_submission ON claims(submission);
 CREATE TABLE findings (
   id INTEGER PRIMARY KEY, list INTEGER REFERENCES lists(id), submission INTEGER REFERENCES submissions(id),
-  code TEXT NOT NULL, severity INTEGER NOT NULL, row INTEGER NOT NULL, field TEXT NOT NULL,
-  value TEXT NOT NULL, args TEXT NOT NULL, CHECK ((list IS NULL) <> (submission IS NULL))) STRICT;
+  assessment INTEGER REFERENCES assessments(id), code TEXT NOT NULL, severity INTEGER NOT NULL, row INTEGER NOT NULL, field TEXT NOT NULL,
+  value TEXT NOT NULL, args TEXT NOT NULL, 
+  CHECK ((list IS NOT NULL) + (submission IS NOT NULL) + (assessment IS NOT NULL) = 1)) STRICT;
 CREATE INDEX findings_of_list ON findings(list) WHERE list IS NOT NULL;
 CREATE INDEX findings_of_submission ON findings(submission) WHERE submission IS NOT NULL;
+CREATE INDEX findings_of_assessment ON findings(assessment) WHERE assessment IS NOT NULL;
 )sql",
     // 4: assessments. Figures are rows, so that one can be looked up; answers are bitmaps of places.
     R"sql(
@@ -92,7 +95,12 @@ CREATE TABLE figures (
   unlocated INTEGER NOT NULL, by_operators TEXT NOT NULL, connected INTEGER, demand_total INTEGER NOT NULL,
   demand_covered INTEGER NOT NULL, demand_covered_upper INTEGER NOT NULL, unknown_demand INTEGER NOT NULL,
   white INTEGER NOT NULL, partly_dark INTEGER NOT NULL, over_total INTEGER NOT NULL,
-  estimated INTEGER NOT NULL, unweighted INTEGER NOT NULL, list_date TEXT NOT NULL) STRICT;
+  estimated INTEGER NOT NULL, unweighted INTEGER NOT NULL, list_date TEXT NOT NULL,
+  borrowed INTEGER NOT NULL, borrowed_covered INTEGER NOT NULL, people_total INTEGER,
+  people_covered INTEGER NOT NULL, people_covered_upper INTEGER NOT NULL, people_no_data INTEGER NOT NULL,
+  unpeopled INTEGER NOT NULL, powered_total INTEGER NOT NULL, powered_covered INTEGER NOT NULL,
+  powered_no_data INTEGER NOT NULL, unknown_power INTEGER NOT NULL, silent TEXT NOT NULL,
+  partly_silent TEXT NOT NULL, straddles TEXT NOT NULL, refused INTEGER) STRICT;
 CREATE INDEX figures_of_assessment ON figures(assessment);
 CREATE TABLE area_figures (
   id INTEGER PRIMARY KEY, assessment INTEGER NOT NULL REFERENCES assessments(id), level TEXT NOT NULL,

@@ -19,11 +19,13 @@ constexpr std::array<std::string_view, 3> kSubmission{
     "SELECT * FROM submissions WHERE id = ?1", "SELECT * FROM claims WHERE submission = ?1 ORDER BY id",
     "SELECT * FROM findings WHERE submission = ?1 ORDER BY id"};
 constexpr std::array<std::string_view, 1> kWithdrawal{"SELECT * FROM withdrawals WHERE id = ?1"};
-constexpr std::array<std::string_view, 5> kAssessment{
-    "SELECT * FROM assessments WHERE id = ?1", "SELECT * FROM figures WHERE assessment = ?1 ORDER BY id",
+constexpr std::array<std::string_view, 6> kAssessment{
+    "SELECT * FROM assessments WHERE id = ?1",
+    "SELECT * FROM figures WHERE assessment = ?1 ORDER BY id",
     "SELECT * FROM area_figures WHERE assessment = ?1 ORDER BY id",
     "SELECT * FROM place_sets WHERE assessment = ?1 ORDER BY id",
-    "SELECT * FROM answers WHERE assessment = ?1 ORDER BY id"};
+    "SELECT * FROM answers WHERE assessment = ?1 ORDER BY id",
+    "SELECT * FROM findings WHERE assessment = ?1 ORDER BY id"};
 
 constexpr std::array kActions{
     Sealed{"init", "profile", kProfile},

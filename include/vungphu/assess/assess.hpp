@@ -36,6 +36,7 @@
 
 #include "vungphu/base/task.hpp"
 #include "vungphu/model/assessment.hpp"
+#include "vungphu/model/change.hpp"
 #include "vungphu/model/claim.hpp"
 #include "vungphu/model/entry.hpp"
 #include "vungphu/model/profile.hpp"
@@ -51,6 +52,31 @@ struct Stated {
   std::vector<Claim> claims;
 };
 
+/// A code read at a date: in July 2025 3,316 of 3,321 codes took another meaning.
+struct UnitCode {
+  std::string level, code;
+  Date date = kBeginning;
+  auto operator<=>(const UnitCode&) const = default;
+};
+
+/// Pieces: the parts of the land that no vintage divides. A unit of any level and vintage is a set of them,
+/// so whether a unit lies in others, is the union of others or straddles them is a matter of sets.
+/// Without pieces every lowest-level territory is one, and codes mean what they mean at the vintage.
+struct Pieces {
+  /// By lowest-level territory of the vintage, in key order; ascending. Empty: territory i is piece i.
+  std::vector<std::vector<std::int32_t>> of_territory;
+  /// Units whose codes are read at other dates than the vintage; ascending. A unit that is nowhere at the
+  /// vintage has pieces of which no territory is made. A code that is not here means what it means at the
+  /// vintage.
+  std::map<UnitCode, std::vector<std::int32_t>> of_unit;
+};
+
+/// A group in force, as pieces.
+struct UnitGroup {
+  std::string code, name;
+  std::vector<std::int32_t> pieces;  ///< ascending
+};
+
 struct Inputs {
   const Profile* profile = nullptr;
   Date as_of = kBeginning;
@@ -58,6 +84,11 @@ struct Inputs {
   std::vector<ListInfo> lists;  ///< in force at as_of (territories: at vintage)
   std::map<std::string, std::vector<Entry>, std::less<>> entries;  ///< by kind or level, in key order
   std::vector<Operator> operators;
+  Pieces pieces;
+  std::vector<UnitGroup> groups;  ///< in byte order of code
+  /// What became of hamlets up to as_of: a row for a hamlet that has merged wholly into another counts there.
+  std::vector<Change> hamlet_changes;
+  bool with_areas = true;      ///< false leaves Assessment::areas empty: they take the most time
   std::vector<Stated> stated;  ///< what availability() chose
   unsigned threads = 0;
 };

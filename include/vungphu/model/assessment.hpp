@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "vungphu/base/date.hpp"
+#include "vungphu/model/finding.hpp"
 
 namespace vungphu {
 
@@ -16,7 +17,7 @@ namespace vungphu {
 /// things that are counted.
 struct Figure {
   std::string level;      ///< "*" for the whole workspace
-  std::string territory;  ///< code, "*", or "outside"
+  std::string territory;  ///< code, "*", "outside" or "unplaced" (model/kinds.hpp)
   std::string name;
   std::string kind, technology;
   std::string op;  ///< an operator, or "any"
@@ -40,6 +41,22 @@ struct Figure {
   std::int64_t estimated = 0;               ///< households judged by their hamlet's centre alone
   std::int64_t unweighted = 0;              ///< things whose number of households nobody gives: in no weight
   std::string list_date;                    ///< ISO, of the newest list of the denominator
+  /// Of unlocated: how many stand at a borrowed position, and how many of those are lit there. Estimates: in
+  /// none of the counts above.
+  std::int64_t borrowed = 0, borrowed_covered = 0;
+  /// The same count in people: those of things whose people are known; of a hamlet that is partly dark they
+  /// are in the upper figure alone. Nothing where nobody's are known.
+  std::optional<std::int64_t> people_total;
+  std::int64_t people_covered = 0, people_covered_upper = 0, people_no_data = 0;
+  std::int64_t unpeopled = 0;  ///< things of which nobody says how many people: in no count of people
+  /// Hamlets with grid power: all, lit, without data; and those of which nobody says whether they have it.
+  std::int64_t powered_total = 0, powered_covered = 0, powered_no_data = 0, unknown_power = 0;
+  /// "any" only: operators of the registry that speak nowhere in the territory of the technology, and those
+  /// that speak in some of its territories only.
+  std::vector<std::string> silent, partly_silent;
+  std::vector<std::string>
+      straddles;  ///< of a group: territories that lie in it in part, and are not counted
+  std::optional<std::int64_t> refused;  ///< rows refused in the submissions in force; of the whole alone
 };
 
 /// One row of `coverage --area`. Area claims only. The whole is the sum of the lowest level's territories
@@ -81,6 +98,7 @@ struct Assessment {
   std::vector<AreaFigure> areas;
   std::vector<PlaceSet> places;
   std::vector<Answers> answers;
+  std::vector<Finding> findings;  ///< evidence that disagrees, and the like; args say of what
 };
 
 inline bool bit(const std::vector<std::uint64_t>& bits, std::size_t i) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vungphu/base/date.hpp"
@@ -13,6 +14,18 @@
 #include "vungphu/model/row.hpp"
 
 namespace vungphu {
+
+/// How good a position is. Borrowed ones are somebody else's: where the hamlet's centre or the commune's seat
+/// lies. They serve maps and estimates and prove nothing.
+enum class Position : std::uint8_t { none, surveyed, matched, borrowed_hamlet, borrowed_commune };
+constexpr std::string_view name_of(Position p) {
+  constexpr std::string_view kNames[] = {"none", "surveyed", "matched", "borrowed_hamlet",
+                                         "borrowed_commune"};
+  return kNames[static_cast<std::size_t>(p)];
+}
+constexpr bool is_borrowed(Position p) {
+  return p == Position::borrowed_hamlet || p == Position::borrowed_commune;
+}
 
 /// Key: (kind, code, site, valid_from of its list). Unknown is not zero: what a list does not say is nullopt.
 struct Entry {
@@ -30,6 +43,9 @@ struct Entry {
   std::optional<std::int64_t> demand;     ///< households that want the service; of a household 0 or 1
   std::optional<std::int64_t> people;
   std::optional<bool> power;  ///< on the grid
+  Position position =
+      Position::none;  ///< of `point` or `area`, as the list says; surveyed where it is silent
+  bool ended = false;  ///< from this list on it is no more (merged, split)
 };
 
 /// One import: immutable, dated, its bytes kept. A later list closes what it changes or, when it replaces,
@@ -42,6 +58,8 @@ struct ListInfo {
   Date valid_from = kBeginning;  ///< since when it is in force
   bool replaces = false;         ///< what it leaves out ends
   bool updates = false;          ///< adds columns to entries that exist
+  /// At what date its parents' codes are read; default: list_date, else valid_from.
+  std::optional<Date> codes_as_of;
   std::string sha256, file_name, format, layer, where, crs, operation;
   Mapping mapping;
   std::int64_t read = 0, imported = 0, refused = 0, filtered = 0;  ///< read = imported + refused + filtered

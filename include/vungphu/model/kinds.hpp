@@ -29,5 +29,11 @@ inline constexpr std::string_view kAny = "any";
 /// person.
 inline constexpr std::string_view kWhole = "*";
 inline constexpr std::string_view kOutside = "outside";
+/// Territory of what is known of several territories together and cannot be placed in one: a count for a unit
+/// of another vintage that several share, a district's count at the level of communes. It has no total of its
+/// own: its homes are in the totals of the territories.
+inline constexpr std::string_view kUnplaced = "unplaced";
+/// Level of groups: named sets of territories, which may overlap.
+inline constexpr std::string_view kGroup = "group";
 
 }  // namespace vungphu

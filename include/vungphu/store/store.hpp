@@ -3,9 +3,8 @@
 // workspace.db is SQLite that no other program opens; blobs/ holds bytes as received, named by their SHA-256.
 // Nothing is overwritten: a later list closes what it changes, a later submission supersedes, a withdrawal is
 // a mark. Every change is one transaction with its audit entry, chained by hash, in it. One writer at a time
-// (an advisory lock on workspace.lock, waited for and then refused with who holds it); readers never wait and see one
-// snapshot for their life.
-// Not for use from two threads at once.
+// (an advisory lock on workspace.lock, waited for and then refused with who holds it); readers never wait and
+// see one snapshot for their life. Not for use from two threads at once.
 #pragma once
 
 #include <chrono>
@@ -20,6 +19,7 @@
 
 #include "vungphu/base/task.hpp"
 #include "vungphu/model/assessment.hpp"
+#include "vungphu/model/change.hpp"
 #include "vungphu/model/claim.hpp"
 #include "vungphu/model/entry.hpp"
 #include "vungphu/model/finding.hpp"
@@ -42,6 +42,8 @@ struct CheckReport {
 
 /// Kind of the lists that add_reported keeps. They have no entries.
 inline constexpr std::string_view kReportedKind = "reported";
+/// Kind of the lists that add_changes keeps. They have no entries.
+inline constexpr std::string_view kChangesKind = "changes";
 /// How long a writer waits for another one before it is refused.
 inline constexpr std::chrono::milliseconds kWriterWait{10'000};
 
@@ -57,7 +59,13 @@ class Store {
                             std::chrono::milliseconds wait = kWriterWait);
 
   const std::string& folder() const;
+  /// The profile that the workspace was made with, and with it the technologies of those added since.
   Result<Profile> profile() const;
+  /// All of them, that one first.
+  Result<std::vector<Profile>> profiles() const;
+  /// Another set of targets. Errors: store.profile_exists (the id), store.profile_technology (a technology of
+  /// that id has other members here).
+  Status add_profile(const Profile& added);
 
   // Operators: the profile's and those added since. Errors: store.operator_bad_id, store.operator_exists (a
   // name, id or brand that another one has).
@@ -85,6 +93,19 @@ class Store {
   /// Kinds that have lists, and how many entries each has in force at `date`.
   Result<std::vector<std::pair<std::string, std::int64_t>>> entry_counts(Date date) const;
 
+  // Changes (mappings of territories, lives of hamlets) and groups: lists of the kinds kChangesKind and
+  // kGroup. add_changes may bring a list of hamlets with it (`hamlets`, which updates), in one transaction.
+  Result<std::int64_t> add_changes(ListInfo info, std::span<const Change> changes,
+                                   std::span<const Finding> findings, const ListInfo* hamlets = nullptr,
+                                   std::span<const Entry> entries = {});
+  /// By date, then in the order they came; of all dates.
+  Result<std::vector<Change>> changes(std::string_view kind) const;
+  Result<std::int64_t> add_groups(ListInfo info, std::span<const GroupMember> members,
+                                  std::span<const Finding> findings);
+  /// Of each group the members that its newest list with valid_from <= date names, in byte order of (group,
+  /// level, territory).
+  Result<std::vector<GroupMember>> groups(Date date) const;
+
   // Submissions. `id`, `submitted_at` and `content_digest` are given here. Refused ones are kept with their
   // findings, without claims.
   Result<std::int64_t> add_submission(Submission info, std::span<const Claim> claims,
@@ -100,6 +121,8 @@ class Store {
   // Assessments. `id` and `made_at` are given here.
   Result<std::int64_t> add_assessment(const Assessment& assessment);
   Result<std::optional<std::int64_t>> find_assessment(std::string_view input_digest) const;
+  /// All of them, oldest first, without figures, areas, places, answers and findings (cheap).
+  Result<std::vector<Assessment>> assessments() const;
   /// `id` 0: of the newest as-of the newest made, so that looking back at an old date hides nothing. Without
   /// `places`, PlaceSets and Answers are left out (cheap).
   Result<std::optional<Assessment>> assessment(std::int64_t id, bool places) const;

@@ -1,0 +1,28 @@
+#include "scene.hpp"
+
+#include <algorithm>
+
+namespace vungphu::assess {
+
+bool Scene::has_homes() const {
+  return std::ranges::any_of(homes.basis, [](Basis basis) { return basis != kNone; });
+}
+
+Ground Scene::ground() const { return {&world, voices, evidence, voice_homes, inputs.threads}; }
+
+Result<Scene> make_scene(const Inputs& inputs, const Task& task) {
+  VP_TRY(World world, make_world(inputs, task));
+  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}};
+  scene.voices = make_voices(inputs, scene.world.territories);
+  scene.unions = make_unions(*inputs.profile, scene.voices);
+  VP_TRY(scene.evidence, make_evidence(scene.world, scene.voices, inputs.threads, task));
+  scene.homes = make_homes(scene.world, scene.evidence);
+  for (std::size_t v = 0; v < scene.voices.size(); ++v) {
+    VP_CHECK(task.check());
+    const Union alone{scene.voices[v].technology, scene.voices[v].op, {v}, {0}, 1};
+    scene.voice_homes.push_back(answer_homes(scene.world, scene.homes, scene.evidence, alone, alone));
+  }
+  return scene;
+}
+
+}  // namespace vungphu::assess

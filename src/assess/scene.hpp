@@ -1,0 +1,30 @@
+// Everything that is made once and looked at by every union: by an assessment, and by those who ask
+// afterwards why a figure is what it is.
+#pragma once
+
+#include <vector>
+
+#include "homes.hpp"
+#include "states.hpp"
+#include "voices.hpp"
+
+namespace vungphu::assess {
+
+/// Holds pointers into the inputs, which must outlive it.
+struct Scene {
+  const Inputs& inputs;
+  World world;
+  std::vector<Voice> voices;
+  std::vector<Union> unions;
+  std::vector<Evidence> evidence;  ///< by voice
+  Homes homes;
+  std::vector<HomeAnswer> voice_homes;  ///< of each voice by itself
+
+  bool has_homes() const;
+  Ground ground() const;
+};
+
+/// Errors: those of the engine (cancelled).
+Result<Scene> make_scene(const Inputs& inputs, const Task& task);
+
+}  // namespace vungphu::assess
