@@ -29,6 +29,7 @@ bool has_extent(const Places& places, std::size_t i) {
   return is_zone_kind(places.kind) && places.entries[i]->area;
 }
 
+/// `lit` empty: the speaker judges and covers nothing.
 void add_geometry(const World& world, const Speaker& speaker, const engine::Bitmap& lit, Evidence& evidence) {
   for (std::size_t k = 0; k < world.kinds.size(); ++k) {
     const Places& places = world.kinds[k];
@@ -36,7 +37,7 @@ void add_geometry(const World& world, const Speaker& speaker, const engine::Bitm
       if (places.point[i] < 0 || has_extent(places, i)) continue;
       if (!speaker.speaks[world.territories.slot(places.territory[i])]) continue;
       engine::set_bit(evidence.kinds[k].known, i);
-      if (engine::get_bit(lit, static_cast<std::size_t>(places.point[i]))) {
+      if (!lit.empty() && engine::get_bit(lit, static_cast<std::size_t>(places.point[i]))) {
         engine::set_bit(evidence.kinds[k].covered, i);
       }
     }
@@ -107,15 +108,16 @@ void keep_larger(std::optional<std::int64_t>& kept, const std::optional<std::int
   if (value && (!kept || *value > *kept)) kept = value;
 }
 
-/// The rows of two parts on one key are not added: the larger stands.
-void add_tally(const Claim& claim, Tally& tally) {
+/// The rows of two parts on one key are not added: the larger stands. A muted one passes nobody, and its
+/// other counts stay.
+void add_tally(const Claim& claim, bool muted, Tally& tally) {
   if (!claim.operational()) return;
   tally.known = tally.known || claim.counts.passed;
-  tally.passed = std::max(tally.passed, claim.counts.passed.value_or(0));
+  if (!muted) tally.passed = std::max(tally.passed, claim.counts.passed.value_or(0));
   keep_larger(tally.total, claim.counts.total);
   keep_larger(tally.connected, claim.counts.connected);
   keep_larger(tally.requested, claim.counts.requested);
-  keep_larger(tally.requested_met, claim.counts.requested_met);
+  if (!muted) keep_larger(tally.requested_met, claim.counts.requested_met);
 }
 
 void add_rows(const World& world, const Speaker& speaker, Evidence& evidence) {
@@ -138,8 +140,8 @@ void add_rows(const World& world, const Speaker& speaker, Evidence& evidence) {
   for (const auto& row : rows) {
     if (!speaker.speaks[row.slot]) continue;
     if (row.tally) {
-      add_tally(*row.claim, (*tallies(world, row.kind, evidence))[row.place]);
-    } else if (row.claim->operational() && row.claim->counts.passed.value_or(1) > 0) {
+      add_tally(*row.claim, speaker.muted, (*tallies(world, row.kind, evidence))[row.place]);
+    } else if (!speaker.muted && row.claim->operational() && row.claim->counts.passed.value_or(1) > 0) {
       engine::set_bit(evidence.kinds[row.kind].covered, row.place);
     }
   }
@@ -147,31 +149,39 @@ void add_rows(const World& world, const Speaker& speaker, Evidence& evidence) {
 
 }  // namespace
 
-Result<std::vector<Evidence>> make_evidence(const World& world, std::span<const Voice> voices,
-                                            unsigned threads, const Task& task) {
-  std::vector<Evidence> all;
+Result<Lit> make_lit(const World& world, std::span<const Voice> voices, unsigned threads, const Task& task) {
+  Lit lit;
   for (const auto& voice : voices) {
-    task.step("join", all.size(), voices.size());
-    Evidence evidence;
-    evidence.geometry.assign(world.territories.slots(), 0);
-    for (const auto& places : world.kinds) {
-      const auto empty = engine::make_bitmap(places.size());
-      evidence.kinds.push_back({empty, empty});
-    }
+    task.step("join", lit.size(), voices.size());
+    auto& of_voice = lit.emplace_back();
     for (const auto& speaker : voice.speakers) {
       VP_CHECK(task.check());
-      if (speaker.geometry) {
-        VP_TRY(const auto lit, lit_points(world, speaker, threads, task));
-        add_geometry(world, speaker, lit, evidence);
-        for (std::size_t slot = 0; slot < speaker.speaks.size(); ++slot)
-          evidence.geometry[slot] |= speaker.speaks[slot];
-      }
-      add_rows(world, speaker, evidence);
+      of_voice.emplace_back();
+      if (!speaker.geometry) continue;
+      VP_TRY(of_voice.back(), lit_points(world, speaker, threads, task));
     }
-    all.push_back(std::move(evidence));
   }
   task.step("join", voices.size(), voices.size());
-  return all;
+  return lit;
+}
+
+Evidence make_evidence(const World& world, const Voice& voice, std::span<const engine::Bitmap> lit) {
+  Evidence evidence;
+  evidence.geometry.assign(world.territories.slots(), 0);
+  for (const auto& places : world.kinds) {
+    const auto empty = engine::make_bitmap(places.size());
+    evidence.kinds.push_back({empty, empty});
+  }
+  for (std::size_t s = 0; s < voice.speakers.size(); ++s) {
+    const Speaker& speaker = voice.speakers[s];
+    if (speaker.geometry) {
+      add_geometry(world, speaker, speaker.muted ? engine::Bitmap{} : lit[s], evidence);
+      for (std::size_t slot = 0; slot < speaker.speaks.size(); ++slot)
+        evidence.geometry[slot] |= speaker.speaks[slot];
+    }
+    add_rows(world, speaker, evidence);
+  }
+  return evidence;
 }
 
 }  // namespace vungphu::assess

@@ -32,10 +32,14 @@ struct Evidence {
   bool counts = false, premises = false;    ///< has rows with counts; they count premises
 };
 
-/// For every voice. Geometry judges places with a position in its scope (zones with an area only by area
+/// Which points of the world the operational geometry of each speaker covers, by voice and speaker; empty
+/// where it has none. This is the join, and all that costs: evidence is made of it again and again.
+using Lit = std::vector<std::vector<engine::Bitmap>>;
+Result<Lit> make_lit(const World& world, std::span<const Voice> voices, unsigned threads, const Task& task);
+
+/// Of one voice. Geometry judges places with a position in its scope (zones with an area only by area
 /// claims, see states.cpp); rows judge the kinds they name: in a territory in which the submission has rows,
 /// the kinds of those rows, in another territory of its scope all kinds that it names.
-Result<std::vector<Evidence>> make_evidence(const World& world, std::span<const Voice> voices,
-                                            unsigned threads, const Task& task);
+Evidence make_evidence(const World& world, const Voice& voice, std::span<const engine::Bitmap> lit);
 
 }  // namespace vungphu::assess

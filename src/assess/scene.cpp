@@ -12,10 +12,14 @@ Ground Scene::ground() const { return {&world, voices, evidence, voice_homes, in
 
 Result<Scene> make_scene(const Inputs& inputs, const Task& task) {
   VP_TRY(World world, make_world(inputs, task));
-  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}};
+  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}};
   scene.voices = make_voices(inputs, scene.world.territories);
   scene.unions = make_unions(*inputs.profile, scene.voices);
-  VP_TRY(scene.evidence, make_evidence(scene.world, scene.voices, inputs.threads, task));
+  VP_TRY(scene.lit, make_lit(scene.world, scene.voices, inputs.threads, task));
+  for (std::size_t v = 0; v < scene.voices.size(); ++v) {
+    VP_CHECK(task.check());
+    scene.evidence.push_back(make_evidence(scene.world, scene.voices[v], scene.lit[v]));
+  }
   scene.homes = make_homes(scene.world, scene.evidence);
   for (std::size_t v = 0; v < scene.voices.size(); ++v) {
     VP_CHECK(task.check());

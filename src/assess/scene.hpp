@@ -16,6 +16,7 @@ struct Scene {
   World world;
   std::vector<Voice> voices;
   std::vector<Union> unions;
+  Lit lit;
   std::vector<Evidence> evidence;  ///< by voice
   Homes homes;
   std::vector<HomeAnswer> voice_homes;  ///< of each voice by itself

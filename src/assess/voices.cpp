@@ -138,6 +138,7 @@ std::vector<Region> regions(std::span<const Voice> voices, std::span<const std::
 std::vector<const geo::MultiPolygon*> areas_of(std::span<const Speaker* const> speakers) {
   std::vector<const geo::MultiPolygon*> areas;
   for (const Speaker* speaker : speakers) {
+    if (speaker->muted) continue;
     for (const auto& claim : speaker->stated->claims) {
       if (claim.kind != ClaimKind::area || !claim.operational()) continue;
       if (const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry)) areas.push_back(area);

@@ -15,6 +15,10 @@ struct Speaker {
   std::vector<char> speaks;  ///< by slot
   bool geometry = false;     ///< has area or reach claims (of any status)
   bool areas = false;        ///< has area claims (of any status)
+  /// What it claims is taken out, and nothing is put in its place: it still judges, and covers nothing;
+  /// totals and requests of its rows, which denominators stand on, are kept. So muting only ever takes from
+  /// what is covered.
+  bool muted = false;
 };
 
 /// One operator's word on one technology: the union of its parts.
@@ -49,7 +53,7 @@ struct Region {
 };
 std::vector<Region> regions(std::span<const Voice> voices, std::span<const std::size_t> chosen,
                             std::size_t slots);
-/// Operational area claims, in the order of submissions and rows.
+/// Operational area claims of those that are not muted, in the order of submissions and rows.
 std::vector<const geo::MultiPolygon*> areas_of(std::span<const Speaker* const> speakers);
 
 }  // namespace vungphu::assess
