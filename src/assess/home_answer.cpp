@@ -138,6 +138,7 @@ Cell Adder::slot(std::size_t slot, HomeAnswer& answer) {
     const GroupAnswer a = group(at, at.counted ? cell : aside);
     if (at.hamlet >= 0) {
       const auto h = static_cast<std::size_t>(at.hamlet);
+      answer.hamlets[h] = {a.total, a.lower, a.upper, a.no_data, a.evidence};
       answer.hamlet_total[h] = a.total;
       answer.hamlet_dark[h] = a.total - a.upper - a.no_data;
       answer.hamlet_unproven[h] = a.total - a.lower - a.no_data > 0;
@@ -160,6 +161,7 @@ HomeAnswer answer_homes(const World& world, const Homes& homes, std::span<const 
                         const Union& of, const Union& technology) {
   HomeAnswer answer;
   const std::size_t hamlets = homes.hamlets == nullptr ? 0 : homes.hamlets->size();
+  answer.hamlets.assign(hamlets, {});
   answer.hamlet_total.assign(hamlets, -1);
   answer.hamlet_dark.assign(hamlets, 0);
   answer.hamlet_unproven.assign(hamlets, 0);

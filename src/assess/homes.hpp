@@ -38,9 +38,17 @@ struct Homes {
 /// largest one that is sent).
 Homes make_homes(const World& world, std::span<const Evidence> evidence);
 
+/// The homes of one hamlet under a union.
+struct HamletHomes {
+  std::int64_t total = -1;  ///< -1 unknown; the others are then 0
+  std::int64_t lower = 0, upper = 0, no_data = 0;
+  std::uint8_t evidence = kNone;
+};
+
 /// How many of the homes of each slot and of each hamlet a union of voices reaches.
 struct HomeAnswer {
   std::vector<Cell> slots;
+  std::vector<HamletHomes> hamlets;
   std::vector<std::int64_t> hamlet_total;  ///< by hamlet, -1 unknown
   std::vector<std::int64_t> hamlet_dark;   ///< by hamlet: proven uncovered
   std::vector<char> hamlet_unproven;       ///< by hamlet: some homes that were judged are not proven covered

@@ -105,10 +105,14 @@ KindAnswer communes(const Ground& ground, std::size_t kind, const Union& of) {
   return answer;
 }
 
-/// Zones with an area, region by region: everybody who speaks there is laid over them at once.
-Status zones(const Ground& ground, std::size_t kind, const Union& of, Bits& bits, const Task& task) {
+}  // namespace
+
+Result<std::vector<std::optional<std::pair<double, double>>>> zone_shares(const Ground& ground,
+                                                                          std::size_t kind, const Union& of,
+                                                                          const Task& task) {
   const World& world = *ground.world;
   const Places& places = world.kinds[kind];
+  std::vector<std::optional<std::pair<double, double>>> found(places.size());
   for (const Region& region : regions(ground.voices, of.voices, world.territories.slots())) {
     if (!std::ranges::any_of(region.speakers, &Speaker::areas)) continue;
     std::vector<char> here(world.territories.slots(), 0);
@@ -124,16 +128,10 @@ Status zones(const Ground& ground, std::size_t kind, const Union& of, Bits& bits
     if (zone.empty()) continue;
     const auto claims = areas_of(region.speakers);
     VP_TRY(const auto shares, engine::covered_share(areas, claims, ground.threads, task));
-    for (std::size_t z = 0; z < zone.size(); ++z) {
-      const auto [covered, whole] = shares[z];
-      // A zone that is half covered must not be lost to the last digit of a floating sum.
-      set(bits, zone[z], covered > 0 && 2 * covered >= whole * (1 - 1e-9));
-    }
+    for (std::size_t z = 0; z < zone.size(); ++z) found[zone[z]] = shares[z];
   }
-  return {};
+  return found;
 }
-
-}  // namespace
 
 Result<KindAnswer> answer_kind(const Ground& ground, std::size_t kind, const Union& of,
                                const HomeAnswer& homes, const Task& task) {
@@ -143,7 +141,14 @@ Result<KindAnswer> answer_kind(const Ground& ground, std::size_t kind, const Uni
   const auto empty = engine::make_bitmap(places.size());
   KindAnswer answer{{empty, empty}, {}, {}};
   for (const std::size_t v : of.voices) unite(answer.bits, ground.evidence[v].kinds[kind]);
-  if (is_zone_kind(places.kind)) VP_CHECK(zones(ground, kind, of, answer.bits, task));
+  if (!is_zone_kind(places.kind)) return answer;
+  VP_TRY(const auto shares, zone_shares(ground, kind, of, task));
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (!shares[i]) continue;
+    const auto [covered, whole] = *shares[i];
+    // A zone that is half covered must not be lost to the last digit of a floating sum.
+    set(answer.bits, i, covered > 0 && 2 * covered >= whole * (1 - 1e-9));
+  }
   return answer;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "evidence.hpp"
@@ -39,5 +41,11 @@ struct Ground {
 ///    hamlet, else its row (passed over 0).
 Result<KindAnswer> answer_kind(const Ground& ground, std::size_t kind, const Union& of,
                                const HomeAnswer& homes, const Task& task);
+
+/// Of each zone with an area that area claims judge, the square metres that they cover and all of them:
+/// region by region, everybody who speaks there laid over the zone at once. Nothing where there is none.
+Result<std::vector<std::optional<std::pair<double, double>>>> zone_shares(const Ground& ground,
+                                                                          std::size_t kind, const Union& of,
+                                                                          const Task& task);
 
 }  // namespace vungphu::assess
