@@ -88,7 +88,7 @@ constexpr Option kExport[] = {{"LAYER", "LAYER", true},
 constexpr Option kBackup[] = {kFile};
 constexpr Option kRestore[] = {kFile, kDir};
 constexpr Option kCheck[] = {kFormat};
-constexpr Option kDemo[] = {kDir, {"--seed", "N"}, {"--households", "N"}};
+constexpr Option kDemo[] = {kDir, {"--seed", "N"}, {"--households", "N"}, {"--paper", ""}};
 
 constexpr Command kCommands[] = {
     {"init", kInit, init},

@@ -6,14 +6,14 @@
 
 namespace vungphu::demo {
 
-World make_world(const Options& options, const Task& task) {
+World make_world(const Options& options, const Task& task, bool homes) {
   World world;
   world.options = options;
   world.options.households = std::max<std::int64_t>(1, options.households);
   Names names(options.seed);
   add_territories(world, names);
   add_hamlets(world, names);
-  add_households(world, task);
+  if (homes) add_households(world, task);
   add_facilities(world, names);
   return world;
 }

@@ -39,7 +39,8 @@ struct World {
   }
 };
 
-World make_world(const Options& options, const Task& task);
+/// `homes`: with household points; all else is the same without.
+World make_world(const Options& options, const Task& task, bool homes = true);
 
 // Its parts, in this order; each adds to the world what its name says.
 void add_territories(World& world, Names& names);     // territories.cpp

@@ -63,6 +63,7 @@ Status submit_feed(store::Store& store, const std::string& feeds, const demo::Su
   option(line, "--collector", feed.collector);
   option(line, "--part", feed.part);
   option(line, "--crs", feed.crs);
+  option(line, "--codes-as-of", feed.codes_as_of);
   for (const auto& [meaning, names] : feed.columns) option(line, "--map", meaning + "=" + names);
   if (feed.reach_m > 0) option(line, "--reach", std::to_string(feed.reach_m));
   if (feed.supersede) line += " --supersede";
@@ -76,6 +77,7 @@ Status submit_feed(store::Store& store, const std::string& feeds, const demo::Su
   request.as_of = parse_iso_date(feed.as_of).value_or(kBeginning);
   request.collector = feed.collector;
   request.part = feed.part;
+  request.codes_as_of = parse_iso_date(feed.codes_as_of);
   if (feed.reach_m > 0) request.reach_m = static_cast<double>(feed.reach_m);
   request.supersede = feed.supersede;
   VP_TRY(SubmitReport report, submit(store, request, task));
@@ -83,36 +85,63 @@ Status submit_feed(store::Store& store, const std::string& feeds, const demo::Su
   return {};
 }
 
-}  // namespace
+struct Filler {
+  store::Store& store;
+  const std::string& feeds;  ///< folder
+  const Task& task;
+  const std::function<void(const std::string&)>& told;
 
-namespace {
+  Status take(const demo::Feeds& given) {
+    for (const demo::ListFeed& feed : given.lists) VP_CHECK(import_feed(store, feeds, feed, task, told));
+    for (const std::string& level : given.closed_levels) {
+      told("vungphu places close --kind " + level + " --valid-from " + given.closed_from);
+      VP_TRY(ImportReport closed,
+             close_kind(store, level, parse_iso_date(given.closed_from).value_or(kBeginning), {}));
+      static_cast<void>(closed);
+    }
+    for (const demo::SubmissionFeed& feed : given.submissions)
+      VP_CHECK(submit_feed(store, feeds, feed, task, told));
+    return {};
+  }
 
-Status fill_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
+  /// Whoever fills in a form takes the ids of hamlets from here.
+  Result<std::vector<Entry>> hamlets(Date since) {
+    std::vector<Entry> found;
+    VP_CHECK(store.visit_entries("hamlet", since, [&](Entry&& entry) -> Status {
+      found.push_back(std::move(entry));
+      return {};
+    }));
+    return found;
+  }
+};
+
+Status fill_demo(const std::string& folder, const DemoRequest& request, const Task& task,
                  const std::function<void(const std::string&)>& told) {
   VP_TRY(Profile profile, load_profile("vn-province"));
   told("vungphu init " + quoted(folder));
   VP_TRY(store::Store store, init(folder, profile));
   const std::string feeds_folder = folder + "/feeds";
-  VP_TRY(demo::Feeds feeds, demo::write_feeds(feeds_folder, {seed, households}, task));
-  for (const demo::ListFeed& feed : feeds.lists) VP_CHECK(import_feed(store, feeds_folder, feed, task, told));
-  for (const std::string& level : feeds.closed_levels) {
-    told("vungphu places close --kind " + level + " --valid-from " + feeds.closed_from);
-    VP_TRY(ImportReport closed,
-           close_kind(store, level, parse_iso_date(feeds.closed_from).value_or(kBeginning), {}));
-    static_cast<void>(closed);
+  const demo::Options options{request.seed, request.households};
+  Filler filler{store, feeds_folder, task, told};
+  if (!request.paper) {
+    VP_TRY(demo::Feeds feeds, demo::write_feeds(feeds_folder, options, task));
+    return filler.take(feeds);
   }
-  for (const demo::SubmissionFeed& feed : feeds.submissions)
-    VP_CHECK(submit_feed(store, feeds_folder, feed, task, told));
-  return {};
+  VP_TRY(demo::Feeds lists, demo::write_paper_lists(feeds_folder, options, task));
+  VP_CHECK(filler.take(lists));
+  VP_TRY(std::vector<Entry> hamlets,
+         filler.hamlets(parse_iso_date(lists.lists.back().valid_from).value_or(kBeginning)));
+  VP_TRY(demo::Feeds forms, demo::write_paper_forms(feeds_folder, options, hamlets, task));
+  return filler.take(forms);
 }
 
 }  // namespace
 
-Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
+Status make_demo(const std::string& folder, const DemoRequest& request, const Task& task,
                  const std::function<void(const std::string&)>& told) {
   std::error_code failed;
   const bool was_there = std::filesystem::exists(folder, failed);
-  Status made = fill_demo(folder, seed, households, task, told);
+  Status made = fill_demo(folder, request, task, told);
   // A province that was broken off is of no use, and only this call has put anything into its folder.
   if (!made && !was_there) std::filesystem::remove_all(folder, failed);
   return made;

@@ -62,7 +62,12 @@ Status refresh_layers(const store::Store& store, const Task& task = {});
 
 /// Makes the demo province in a new workspace: feeds written, lists imported, submissions made, nothing
 /// assessed. `told` hears each step as the command line that would do it.
-Status make_demo(const std::string& folder, std::uint64_t seed, std::int64_t households, const Task& task,
+struct DemoRequest {
+  std::uint64_t seed = 1;
+  std::int64_t households = 300'000;
+  bool paper = false;  ///< as most departments have it: forms and lists, hardly a coordinate
+};
+Status make_demo(const std::string& folder, const DemoRequest& request, const Task& task,
                  const std::function<void(const std::string&)>& told);
 
 }  // namespace vungphu::service
