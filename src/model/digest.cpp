@@ -45,6 +45,23 @@ std::string leaf(const Entry& entry) {
   return hash.hex_digest();
 }
 
+std::string leaf(const Change& change) {
+  Blake2b hash;
+  for (const std::string* text : {&change.kind, &change.event, &change.from, &change.to, &change.decision})
+    hash.add_text(*text);
+  hash.add_text(iso(change.date));
+  return hash.hex_digest();
+}
+
+std::string leaf(const GroupMember& member) {
+  Blake2b hash;
+  for (const std::string* text :
+       {&member.group, &member.name, &member.level, &member.territory, &member.decision})
+    hash.add_text(*text);
+  hash.add_text(iso(member.valid_from));
+  return hash.hex_digest();
+}
+
 std::string leaf(const Claim& claim) {
   Blake2b hash;
   hash.add_int(static_cast<std::int64_t>(claim.kind));
@@ -96,6 +113,8 @@ void add_mapping(Blake2b& hash, Mapping mapping) {
 
 std::string content_digest(std::span<const Entry> entries) { return digest_of(entries); }
 std::string content_digest(std::span<const Claim> claims) { return digest_of(claims); }
+std::string content_digest(std::span<const Change> changes) { return digest_of(changes); }
+std::string content_digest(std::span<const GroupMember> members) { return digest_of(members); }
 
 std::string identity(const Submission& submission) {
   const Submission& s = submission;

@@ -232,6 +232,11 @@ Result<std::optional<std::int64_t>> Store::find_assessment(std::string_view inpu
   return id == 0 ? std::nullopt : std::optional(id);
 }
 
+Result<std::vector<Assessment>> Store::assessments() const {
+  VP_TRY(Statement rows, impl_->db->prepare(fmt::format("SELECT {} FROM assessments ORDER BY id", kColumns)));
+  return read_all<Assessment>(*impl_->db, rows);
+}
+
 Result<std::optional<Assessment>> Store::assessment(std::int64_t id, bool places) const {
   const Database& db = *impl_->db;
   const std::string_view which = id == 0 ? "ORDER BY as_of DESC, id DESC LIMIT 1" : "WHERE id = ?1";

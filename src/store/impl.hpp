@@ -34,9 +34,11 @@ Result<std::vector<Finding>> findings_of(const Database& database, Owner owner, 
 /// Writes the header of a list with its id, time and digest, all of which it gives.
 Result<std::int64_t> insert_list(const Database& database, ListInfo info, const std::string& digest);
 
-/// Seals the list `id`, logs it and commits.
-Result<std::int64_t> commit_list(const Database& database, Transaction&& transaction, std::int64_t id,
-                                 const ListInfo& info);
+/// The list with its entries and findings, sealed and logged, within the transaction at hand.
+Result<std::int64_t> put_list(const Database& database, const ListInfo& info, std::span<const Entry> entries,
+                              std::span<const Finding> findings, const Task& task);
+/// Seals the list `id` and logs it.
+Status log_list(const Database& database, std::int64_t id, const ListInfo& info);
 
 /// All rows of a query as values of T, each read by `each_field`. T must be default-constructible.
 template <class T>

@@ -84,7 +84,8 @@ Status fill_new(const std::string& path, const Profile& profile, std::int64_t ve
   VP_CHECK(database->execute(fmt::format("PRAGMA application_id = {}", kApplicationId)));
   VP_TRY(Transaction transaction, Transaction::begin(*database));
   VP_CHECK(migrate(*database, version));
-  VP_CHECK(database->run("INSERT INTO profile(id, text) VALUES (1, ?)", std::string_view(profile.text)));
+  VP_CHECK(database->run("INSERT INTO profiles(id, key, text) VALUES (1, ?, ?)", std::string_view(profile.id),
+                         std::string_view(profile.text)));
   VP_CHECK(append_audit(*database, {.action = "init", .subject = "profile:" + profile.id, .ref = 1}));
   VP_CHECK(transaction.commit());
   // Readers go on while a writer writes, and a commit is one fsync. The file remembers it.

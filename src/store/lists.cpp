@@ -77,25 +77,20 @@ Result<std::int64_t> insert_list(const Database& database, ListInfo info, const 
   return info.id;
 }
 
-Result<std::int64_t> commit_list(const Database& database, Transaction&& transaction, std::int64_t id,
-                                 const ListInfo& info) {
+Status log_list(const Database& database, std::int64_t id, const ListInfo& info) {
   const nlohmann::json detail{{"kind", info.kind}, {"sha256", info.sha256}, {"imported", info.imported}};
-  VP_CHECK(
-      append_audit(database, {.action = "list.add",
-                              .subject = fmt::format("list:{}", id),
-                              .detail = detail.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
-                              .ref = id}));
-  VP_CHECK(transaction.commit());
-  return id;
+  return append_audit(database,
+                      {.action = "list.add",
+                       .subject = fmt::format("list:{}", id),
+                       .detail = detail.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+                       .ref = id});
 }
 
-Result<std::int64_t> Store::add_list(ListInfo info, std::span<const Entry> entries,
-                                     std::span<const Finding> findings, const Task& task) {
+Result<std::int64_t> put_list(const Database& db, const ListInfo& info, std::span<const Entry> entries,
+                              std::span<const Finding> findings, const Task& task) {
   assert(std::ranges::all_of(entries, [&](const Entry& entry) { return entry.kind == info.kind; }));
   VP_TRY(const std::vector<std::size_t> order, key_order(entries));
   const std::string digest = content_digest(entries);
-  const Database& db = *impl_->db;
-  VP_TRY(Transaction transaction, Transaction::begin(db));
   VP_TRY(const std::int64_t id, insert_list(db, info, digest));
   VP_TRY(EntryWriter writer, EntryWriter::create(db, id));
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -103,7 +98,16 @@ Result<std::int64_t> Store::add_list(ListInfo info, std::span<const Entry> entri
     VP_CHECK(writer.add(entries[order[i]]));
   }
   VP_CHECK(add_findings(db, Owner::list, id, findings));
-  return commit_list(db, std::move(transaction), id, info);
+  VP_CHECK(log_list(db, id, info));
+  return id;
+}
+
+Result<std::int64_t> Store::add_list(ListInfo info, std::span<const Entry> entries,
+                                     std::span<const Finding> findings, const Task& task) {
+  VP_TRY(Transaction transaction, Transaction::begin(*impl_->db));
+  VP_TRY(const std::int64_t id, put_list(*impl_->db, info, entries, findings, task));
+  VP_CHECK(transaction.commit());
+  return id;
 }
 
 Result<std::vector<ListInfo>> Store::lists() const {
@@ -123,9 +127,11 @@ Result<std::vector<ListInfo>> Store::lists_in_force(std::string_view kind, Date 
 
 Result<std::vector<std::pair<std::string, std::int64_t>>> Store::entry_counts(Date date) const {
   std::vector<std::string> kinds;
-  // Reported figures come as lists of a kind of their own, which has no entries.
-  VP_TRY(Statement rows,
-         impl_->db->prepare("SELECT DISTINCT kind FROM lists WHERE kind <> 'reported' ORDER BY kind"));
+  // Reported figures, changes and groups come as lists of kinds of their own, which have no entries.
+  VP_TRY(
+      Statement rows,
+      impl_->db->prepare("SELECT DISTINCT kind FROM lists WHERE kind NOT IN ('reported', 'changes', 'group') "
+                         "ORDER BY kind"));
   for (;;) {
     VP_TRY(const bool row, rows.next());
     if (!row) break;
@@ -134,11 +140,11 @@ Result<std::vector<std::pair<std::string, std::int64_t>>> Store::entry_counts(Da
   std::vector<std::pair<std::string, std::int64_t>> counts;
   for (std::string& kind : kinds) {
     VP_TRY(const std::vector<ListInfo> lists, lists_in_force(kind, date));
-    std::vector<std::int64_t> ids;
+    std::vector<std::int64_t> ids;  // oldest first, so that of each key the last decides
     for (const ListInfo& list : lists) ids.push_back(list.id);
     VP_TRY(const std::int64_t count,
-           impl_->db->number("SELECT count(*) FROM (SELECT DISTINCT code, site FROM entries "
-                             "WHERE list IN (SELECT value FROM json_each(?1)))",
+           impl_->db->number("SELECT count(*) FROM (SELECT ended, max(j.key) FROM entries e "
+                             "JOIN json_each(?1) j ON j.value = e.list GROUP BY code, site) WHERE ended = 0",
                              std::string_view(to_json(ids))));
     counts.emplace_back(std::move(kind), count);
   }

@@ -13,8 +13,9 @@ namespace {
 constexpr std::array<std::string_view, 4> kSteps{
     // 1: whose workspace it is, and its log.
     R"sql(
-CREATE TABLE profile (
-  id INTEGER PRIMARY KEY CHECK (id = 1), text TEXT NOT NULL) STRICT;
+-- The first one is what the workspace was made with.
+CREATE TABLE profiles (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;
 CREATE TABLE operators (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, brands TEXT NOT NULL) STRICT;
 -- Each entry's hash covers the one before it and a seal: the digest of the rows that the entry is about.
@@ -43,6 +44,16 @@ CREATE TABLE reported (
   id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), indicator TEXT NOT NULL,
   territory TEXT NOT NULL, period TEXT NOT NULL, source TEXT NOT NULL, value REAL NOT NULL, numerator REAL,
   denominator REAL) STRICT;
+-- What became of units and hamlets.
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), kind TEXT NOT NULL,
+  event TEXT NOT NULL, old_code TEXT NOT NULL, new_code TEXT NOT NULL, date TEXT NOT NULL,
+  decision TEXT NOT NULL) STRICT;
+CREATE INDEX changes_of_list ON changes(list);
+CREATE TABLE group_members (
+  id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES lists(id), code TEXT NOT NULL, name TEXT NOT NULL,
+  level TEXT NOT NULL, territory TEXT NOT NULL, valid_from TEXT NOT NULL, decision TEXT NOT NULL) STRICT;
+CREATE INDEX group_members_of_list ON group_members(list);
 CREATE INDEX reported_of_list ON reported(list);
 CREATE INDEX reported_key ON reported(indicator, territory, period);
 )sql",

@@ -56,8 +56,8 @@ Status Store::add_reported(const ListInfo& source, std::span<const Reported> val
     VP_CHECK(insert.run());
   }
   VP_CHECK(add_findings(db, Owner::list, id, findings));
-  VP_CHECK(commit_list(db, std::move(transaction), id, info));
-  return {};
+  VP_CHECK(log_list(db, id, info));
+  return transaction.commit();
 }
 
 Result<std::vector<Reported>> Store::reported() const {

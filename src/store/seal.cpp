@@ -9,11 +9,13 @@
 namespace vungphu::store {
 namespace {
 
-constexpr std::array<std::string_view, 1> kProfile{"SELECT * FROM profile WHERE id = ?1"};
+constexpr std::array<std::string_view, 1> kProfile{"SELECT * FROM profiles WHERE id = ?1"};
 constexpr std::array<std::string_view, 1> kOperator{"SELECT * FROM operators WHERE id = ?1"};
-constexpr std::array<std::string_view, 4> kList{"SELECT * FROM lists WHERE id = ?1",
+constexpr std::array<std::string_view, 6> kList{"SELECT * FROM lists WHERE id = ?1",
                                                 "SELECT * FROM entries WHERE list = ?1 ORDER BY id",
                                                 "SELECT * FROM reported WHERE list = ?1 ORDER BY id",
+                                                "SELECT * FROM changes WHERE list = ?1 ORDER BY id",
+                                                "SELECT * FROM group_members WHERE list = ?1 ORDER BY id",
                                                 "SELECT * FROM findings WHERE list = ?1 ORDER BY id"};
 constexpr std::array<std::string_view, 3> kSubmission{
     "SELECT * FROM submissions WHERE id = ?1", "SELECT * FROM claims WHERE submission = ?1 ORDER BY id",
@@ -28,7 +30,8 @@ constexpr std::array<std::string_view, 6> kAssessment{
     "SELECT * FROM findings WHERE assessment = ?1 ORDER BY id"};
 
 constexpr std::array kActions{
-    Sealed{"init", "profile", kProfile},
+    Sealed{"init", "profiles", kProfile},
+    Sealed{"profile.add", "profiles", kProfile},
     Sealed{"operator.add", "operators", kOperator},
     Sealed{"list.add", "lists", kList},
     Sealed{"submission.add", "submissions", kSubmission},

@@ -105,20 +105,13 @@ Result<Store> Store::open(const std::string& folder, Access access, std::chrono:
   if (access == Access::read) {
     // One snapshot for the life of a reader: what it reads later belongs to what it read first.
     VP_CHECK(impl->db->execute("BEGIN"));
-    VP_TRY(const std::int64_t profiles, impl->db->number("SELECT count(*) FROM profile"));
-    if (profiles != 1) return damaged(*impl->db);
+    VP_TRY(const std::int64_t first, impl->db->number("SELECT min(id) FROM profiles"));
+    if (first != 1) return damaged(*impl->db);
   }
   return Store(std::move(impl));
 }
 
 const std::string& Store::folder() const { return impl_->folder; }
-
-Result<Profile> Store::profile() const {
-  VP_TRY(Statement rows, impl_->db->prepare("SELECT text FROM profile WHERE id = 1"));
-  VP_TRY(const bool row, rows.next());
-  if (!row) return damaged(*impl_->db);
-  return parse_profile(rows.view(0));
-}
 
 Result<std::vector<Operator>> Store::operators() const {
   VP_TRY(Profile of_workspace, profile());

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "vungphu/model/change.hpp"
 #include "vungphu/model/claim.hpp"
 #include "vungphu/model/entry.hpp"
 
@@ -14,5 +15,7 @@ namespace vungphu {
 /// O(n log n); ids, lists and row numbers do not enter.
 std::string content_digest(std::span<const Entry> entries);
 std::string content_digest(std::span<const Claim> claims);
+std::string content_digest(std::span<const Change> changes);
+std::string content_digest(std::span<const GroupMember> members);
 
 }  // namespace vungphu

@@ -64,7 +64,7 @@ TEST(Check, FindsAByteChangedInABlob_AndABlobGone) {
 
 TEST(Check, FindsARowChangedInAnyTable) {
   const std::vector<std::pair<std::string, std::string>> changes{
-      {"profile", "UPDATE profile SET text = replace(text, '411', '412')"},
+      {"profiles", "UPDATE profiles SET text = replace(text, '411', '412')"},
       {"entries", "UPDATE entries SET name = 'x' WHERE code = 'a'"},
       {"entries", "DELETE FROM entries WHERE code = 'a'"},
       {"lists", "UPDATE lists SET valid_from = '2020-01-01'"},
