@@ -7,6 +7,7 @@
 
 #include "digest.hpp"
 #include "figures.hpp"
+#include "remarks.hpp"
 #include "scene.hpp"
 
 namespace vungphu::assess {
@@ -100,6 +101,7 @@ Result<Assessment> assess(const Inputs& inputs, const Task& task) {
   result.profile = inputs.profile->id;
   result.method = kMethod;
   result.snapped_to_border = scene.world.snapped;
+  result.findings = remarks(scene);
   add_sources(scene, result);
 
   const std::span unions(scene.unions);

@@ -23,7 +23,8 @@ bool later(const Submission& a, const Submission& b) {
   return std::tuple(a.as_of, a.id) > std::tuple(b.as_of, b.id);
 }
 
-std::vector<Submission> availability(const std::vector<Submission>& all, Date date) {
+std::vector<Submission> availability(const std::vector<Submission>& all, Date date,
+                                     const std::vector<Date>& vintages) {
   std::vector<const Submission*> ranked;
   for (const auto& s : all) {
     if (s.state == "accepted" && s.as_of <= date) ranked.push_back(&s);
@@ -34,7 +35,9 @@ std::vector<Submission> availability(const std::vector<Submission>& all, Date da
   });
 
   std::vector<Submission> speaking;
-  std::vector<std::string> taken;  // scopes that a later submission of the same subject holds
+  // Scopes that a later submission of the same subject holds, each with the vintage in which its code is
+  // read.
+  std::vector<std::pair<std::ptrdiff_t, std::string>> taken;
   bool all_taken = false;
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     const Submission& s = *ranked[i];
@@ -43,13 +46,15 @@ std::vector<Submission> availability(const std::vector<Submission>& all, Date da
       all_taken = false;
     }
     const bool whole = whole_scope(s);
+    const Date codes = s.codes_as_of.value_or(s.as_of);
+    const auto vintage = std::ranges::count_if(vintages, [&](Date change) { return change <= codes; });
     const auto is_taken = [&](const std::string& scope) {
-      return std::ranges::find(taken, scope) != taken.end();
+      return std::ranges::find(taken, std::pair(vintage, scope)) != taken.end();
     };
     if (all_taken || (!whole && std::ranges::all_of(s.scope, is_taken))) continue;
     speaking.push_back(s);
     all_taken = all_taken || whole;
-    taken.insert(taken.end(), s.scope.begin(), s.scope.end());
+    for (const auto& scope : s.scope) taken.emplace_back(vintage, scope);
   }
   std::ranges::sort(speaking, {}, &Submission::id);
   return speaking;

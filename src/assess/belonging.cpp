@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "vungphu/geo/measure.hpp"
+#include "vungphu/assess/positions.hpp"
 #include "vungphu/model/kinds.hpp"
 
 #include "world.hpp"
@@ -11,17 +11,12 @@
 namespace vungphu::assess {
 namespace {
 
-std::optional<geo::GridPoint> position(const Entry& entry) {
-  if (entry.point) return entry.point;
-  if (entry.area && !entry.area->polygons.empty()) return geo::centre(*entry.area);
-  return std::nullopt;
-}
-
 Places make_places(std::string kind, const std::vector<Entry>& entries) {
-  Places places{.kind = std::move(kind), .entries = {}, .point = {}, .territory = {}};
+  Places places{.kind = std::move(kind), .entries = {}, .point = {}, .borrowed = {}, .territory = {}};
   places.entries.reserve(entries.size());
   for (const auto& entry : entries) places.entries.push_back(&entry);
   places.point.assign(entries.size(), -1);
+  places.borrowed.assign(entries.size(), -1);
   places.territory.assign(entries.size(), -1);
   return places;
 }
@@ -29,10 +24,11 @@ Places make_places(std::string kind, const std::vector<Entry>& entries) {
 void locate(Places& places, std::vector<geo::GridPoint>& points, bool seats) {
   for (std::size_t i = 0; i < places.size(); ++i) {
     // A commune's seat is given or not known; its centre would be an invention.
-    const auto at = seats ? places.entries[i]->point : position(*places.entries[i]);
-    if (!at) continue;
-    places.point[i] = static_cast<std::int32_t>(points.size());
-    points.push_back(*at);
+    const Standing own =
+        seats ? Standing{places.entries[i]->point, Position::surveyed} : own_position(*places.entries[i]);
+    if (!own.point) continue;
+    (own.proven() ? places.point : places.borrowed)[i] = static_cast<std::int32_t>(points.size());
+    points.push_back(*own.point);
   }
 }
 
@@ -55,21 +51,37 @@ Drawn drawn_territories(const Territories& territories) {
   return drawn;
 }
 
-/// What a place's own words say: its parent's code, or that of the hamlet it says it lies in.
-std::int32_t stated_territory(const World& world, const Places& places, std::size_t i,
-                              const Places* hamlets) {
-  const Level* lowest = world.territories.lowest();
-  if (lowest == nullptr) return -1;
+/// The hamlet that a place's parent names, as it is today; -1 when none or when it was split.
+std::int32_t find_hamlet(const World& world, const Places* hamlets, const Entry& entry) {
+  if (hamlets == nullptr || entry.parent.empty()) return -1;
+  const auto code = world.lives.carry(entry.parent, world.date_of(entry));
+  return code.empty() ? -1 : hamlets->find(code, {});
+}
+
+/// What a place's own words say: its parent's unit, or where the hamlet lies that its parent names.
+std::int32_t stated_territory(World& world, const Places& places, std::size_t i, const Places* hamlets) {
+  const Entry& entry = *places.entries[i];
+  if (entry.parent.empty() || world.territories.lowest() == nullptr) return -1;
   if (places.kind == "household" && hamlets != nullptr && world.hamlet_of[i] >= 0) {
     return hamlets->territory[static_cast<std::size_t>(world.hamlet_of[i])];
   }
-  return lowest->find(places.entries[i]->parent);
+  const PieceSet unit = world.units.read_any(entry.parent, world.date_of(entry));
+  if (!unit.empty()) {
+    const std::int32_t holder = world.units.holder(unit);
+    if (holder < 0 && places.point[i] < 0 && places.borrowed[i] < 0) ++world.not_carried[places.kind];
+    return holder;
+  }
+  const std::int32_t hamlet = places.kind == "hamlet" ? -1 : find_hamlet(world, hamlets, entry);
+  if (hamlet < 0 && world.lives.was_split(entry.parent, world.date_of(entry)))
+    ++world.not_carried[places.kind];
+  return hamlet < 0 ? -1 : hamlets->territory[static_cast<std::size_t>(hamlet)];
 }
 
 void settle(World& world, Places& places, const std::vector<std::int32_t>& by_position, const Drawn& drawn,
             const Places* hamlets) {
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::int32_t at = places.point[i] < 0 ? -1 : by_position[static_cast<std::size_t>(places.point[i])];
+    const std::int32_t where = places.point[i] < 0 ? places.borrowed[i] : places.point[i];
+    const std::int32_t at = where < 0 ? -1 : by_position[static_cast<std::size_t>(where)];
     if (at >= 0) {
       places.territory[i] = drawn.territory[static_cast<std::size_t>(at)];
       continue;
@@ -79,7 +91,21 @@ void settle(World& world, Places& places, const std::vector<std::int32_t>& by_po
     // A located place outside of the polygon it names is outside; where its parent was never drawn, its word
     // stands.
     const Entry& unit = *world.territories.lowest()->units[static_cast<std::size_t>(stated)];
-    if (places.point[i] < 0 || !is_drawn(unit)) places.territory[i] = stated;
+    if (where < 0 || !is_drawn(unit)) places.territory[i] = stated;
+  }
+}
+
+/// Where a place stands that has no position: at its hamlet's centre, else at its commune's seat
+/// (positions.hpp).
+void borrow(const World& world, Places& places, const Places* hamlets, const Places& seats) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places.point[i] >= 0 || places.borrowed[i] >= 0) continue;
+    const bool in_hamlet = places.kind != "hamlet";
+    const std::int32_t hamlet = in_hamlet ? find_hamlet(world, hamlets, *places.entries[i]) : -1;
+    if (hamlet >= 0) places.borrowed[i] = hamlets->point[static_cast<std::size_t>(hamlet)];
+    if (places.borrowed[i] < 0 && places.territory[i] >= 0) {
+      places.borrowed[i] = seats.point[static_cast<std::size_t>(places.territory[i])];
+    }
   }
 }
 
@@ -95,6 +121,18 @@ std::int32_t Places::find(std::string_view code, std::string_view site) const {
   return static_cast<std::int32_t>(found - entries.begin());
 }
 
+Date date_of_codes(const ListInfo& list) {
+  if (list.codes_as_of) return *list.codes_as_of;
+  return list.list_date != kBeginning ? list.list_date : list.valid_from;
+}
+
+Date date_of_codes(const Submission& submission) { return submission.codes_as_of.value_or(submission.as_of); }
+
+Date World::date_of(const Entry& entry) const {
+  const auto found = code_dates.find(entry.list);
+  return found == code_dates.end() ? vintage : found->second;
+}
+
 const Places* World::places(std::string_view kind) const {
   const auto found = std::ranges::find(kinds, kind, &Places::kind);
   return found == kinds.end() ? nullptr : &*found;
@@ -103,6 +141,10 @@ const Places* World::places(std::string_view kind) const {
 Result<World> make_world(const Inputs& inputs, const Task& task) {
   World world;
   world.territories = make_territories(inputs);
+  world.units = Units(inputs, world.territories);
+  world.lives = HamletLives(inputs.hamlet_changes, inputs.as_of);
+  world.vintage = inputs.vintage;
+  for (const auto& list : inputs.lists) world.code_dates[list.id] = date_of_codes(list);
   for (const std::string_view kind : kPlaceKinds) {
     const auto found = inputs.entries.find(kind);
     if (found == inputs.entries.end() || found->second.empty()) continue;
@@ -125,9 +167,8 @@ Result<World> make_world(const Inputs& inputs, const Task& task) {
   const Places* hamlets = world.places("hamlet");
   if (const Places* households = world.places("household")) {
     world.hamlet_of.assign(households->size(), -1);
-    for (std::size_t i = 0; hamlets != nullptr && i < households->size(); ++i) {
-      const std::string& parent = households->entries[i]->parent;
-      if (!parent.empty()) world.hamlet_of[i] = hamlets->find(parent, {});
+    for (std::size_t i = 0; i < households->size(); ++i) {
+      world.hamlet_of[i] = find_hamlet(world, hamlets, *households->entries[i]);
     }
   }
   // Hamlets first: a household without a position lies where its hamlet does.
@@ -141,6 +182,9 @@ Result<World> make_world(const Inputs& inputs, const Task& task) {
   if (world.territories.lowest() != nullptr) {
     Places& seats = world.kinds.back();
     for (std::size_t i = 0; i < seats.size(); ++i) seats.territory[i] = static_cast<std::int32_t>(i);
+    for (auto& places : world.kinds) {
+      if (is_place_kind(places.kind)) borrow(world, places, hamlets, seats);
+    }
   }
   return world;
 }

@@ -25,21 +25,49 @@ struct Cell {
   std::int64_t no_data = 0, unlocated = 0, connected = 0;
   std::int64_t demand_total = 0, demand_covered = 0, demand_covered_upper = 0, unknown_demand = 0;
   std::int64_t white = 0, partly_dark = 0, over_total = 0, estimated = 0, unweighted = 0;
+  std::int64_t borrowed = 0, borrowed_covered = 0;
+  std::int64_t people_total = 0, people_covered = 0, people_covered_upper = 0, people_no_data = 0;
+  std::int64_t unpeopled = 0;
+  std::int64_t powered_total = 0, powered_covered = 0, powered_no_data = 0, unknown_power = 0;
   std::vector<std::int64_t> by_operators;
   bool has_total = false;    ///< some total is known
   bool lacks_total = false;  ///< something was counted whose total nobody gives: the sum has none either
   bool has_connected = false, spoken = false;
+  bool has_people = false;        ///< somebody's number of people is known
+  bool in_part = false;           ///< a row speaks for a part of something whose total nobody gives
   std::uint8_t evidence = kNone;  ///< what answers stand on
   std::uint8_t basis = kNone;     ///< what is counted
 
   void add(const Cell& o) {
-    constexpr std::int64_t Cell::*kSums[] = {
-        &Cell::total,          &Cell::covered,        &Cell::covered_upper,
-        &Cell::weight_total,   &Cell::weight_covered, &Cell::weight_covered_upper,
-        &Cell::no_data,        &Cell::unlocated,      &Cell::connected,
-        &Cell::demand_total,   &Cell::demand_covered, &Cell::demand_covered_upper,
-        &Cell::unknown_demand, &Cell::white,          &Cell::partly_dark,
-        &Cell::over_total,     &Cell::estimated,      &Cell::unweighted};
+    constexpr std::int64_t Cell::*kSums[] = {&Cell::total,
+                                             &Cell::covered,
+                                             &Cell::covered_upper,
+                                             &Cell::weight_total,
+                                             &Cell::weight_covered,
+                                             &Cell::weight_covered_upper,
+                                             &Cell::no_data,
+                                             &Cell::unlocated,
+                                             &Cell::connected,
+                                             &Cell::demand_total,
+                                             &Cell::demand_covered,
+                                             &Cell::demand_covered_upper,
+                                             &Cell::unknown_demand,
+                                             &Cell::white,
+                                             &Cell::partly_dark,
+                                             &Cell::over_total,
+                                             &Cell::estimated,
+                                             &Cell::unweighted,
+                                             &Cell::borrowed,
+                                             &Cell::borrowed_covered,
+                                             &Cell::people_total,
+                                             &Cell::people_covered,
+                                             &Cell::people_covered_upper,
+                                             &Cell::people_no_data,
+                                             &Cell::unpeopled,
+                                             &Cell::powered_total,
+                                             &Cell::powered_covered,
+                                             &Cell::powered_no_data,
+                                             &Cell::unknown_power};
     for (const auto sum : kSums) this->*sum += o.*sum;
     if (by_operators.size() < o.by_operators.size()) by_operators.resize(o.by_operators.size(), 0);
     for (std::size_t i = 0; i < o.by_operators.size(); ++i) by_operators[i] += o.by_operators[i];
@@ -47,6 +75,8 @@ struct Cell {
     lacks_total = lacks_total || o.lacks_total;
     has_connected = has_connected || o.has_connected;
     spoken = spoken || o.spoken;
+    has_people = has_people || o.has_people;
+    in_part = in_part || o.in_part;
     evidence = static_cast<std::uint8_t>(evidence | o.evidence);
     basis = static_cast<std::uint8_t>(basis | o.basis);
   }

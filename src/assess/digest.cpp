@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <tuple>
 
 #include "vungphu/assess/assess.hpp"
@@ -41,7 +42,8 @@ struct Named {
 bool may_supersede(const Submission& a, const Submission& b) {
   if (std::tie(a.op, a.technology, a.part, a.as_of) != std::tie(b.op, b.technology, b.part, b.as_of))
     return false;
-  if (whole_scope(a) || whole_scope(b)) return true;
+  // The same word at two dates may name two areas.
+  if (whole_scope(a) || whole_scope(b) || a.codes_as_of != b.codes_as_of) return true;
   const auto level = [](const std::string& scope) { return scope.substr(0, scope.find(':')); };
   for (const auto& x : a.scope) {
     for (const auto& y : b.scope) {
@@ -49,6 +51,59 @@ bool may_supersede(const Submission& a, const Submission& b) {
     }
   }
   return false;
+}
+
+/// Pieces by numbers in the order in which they are met, so that how they were numbered decides nothing.
+class Renumbered {
+ public:
+  explicit Renumbered(Blake2b& hash) : hash_(hash) {}
+  void add(const std::vector<std::int32_t>& pieces) {
+    std::vector<std::int32_t> sorted(pieces);
+    std::ranges::sort(sorted);
+    std::vector<std::int64_t> numbers;
+    for (const std::int32_t piece : sorted) {
+      numbers.push_back(numbers_.emplace(piece, static_cast<std::int64_t>(numbers_.size())).first->second);
+    }
+    std::ranges::sort(numbers);
+    hash_.add_int(static_cast<std::int64_t>(numbers.size()));
+    for (const std::int64_t number : numbers) hash_.add_int(number);
+  }
+
+ private:
+  Blake2b& hash_;
+  std::map<std::int32_t, std::int64_t> numbers_;
+};
+
+void add_units(Blake2b& hash, const Inputs& inputs) {
+  Renumbered pieces(hash);
+  hash.add_int(static_cast<std::int64_t>(inputs.pieces.of_territory.size()));
+  for (const auto& territory : inputs.pieces.of_territory) pieces.add(territory);
+  hash.add_int(static_cast<std::int64_t>(inputs.pieces.of_unit.size()));
+  for (const auto& [unit, of_unit] : inputs.pieces.of_unit) {
+    hash.add_text(unit.level);
+    hash.add_text(unit.code);
+    add_date(hash, unit.date);
+    pieces.add(of_unit);
+  }
+  std::vector<const UnitGroup*> groups;
+  for (const auto& group : inputs.groups) groups.push_back(&group);
+  std::ranges::sort(groups, {}, [](const UnitGroup* group) { return std::string_view(group->code); });
+  hash.add_int(static_cast<std::int64_t>(groups.size()));
+  for (const UnitGroup* group : groups) {
+    hash.add_text(group->code);
+    hash.add_text(group->name);
+    pieces.add(group->pieces);
+  }
+}
+
+void add_changes(Blake2b& hash, const std::vector<Change>& changes) {
+  std::vector<std::tuple<std::string, std::string, std::string, std::string>> sorted;
+  for (const auto& c : changes) sorted.emplace_back(iso(c.date), c.event, c.from, c.to);
+  std::ranges::sort(sorted);
+  hash.add_int(static_cast<std::int64_t>(sorted.size()));
+  for (const auto& [date, event, from, to] : sorted) {
+    for (const std::string* text : {&date, &event, &from, &to}) hash.add_text(*text);
+  }
 }
 
 void add_submissions(Blake2b& hash, const std::vector<Stated>& stated) {
@@ -94,9 +149,33 @@ void add_figure(Blake2b& hash, const Figure& f) {
   add_optional(hash, f.total);
   add_optional(hash, f.weight_total);
   add_optional(hash, f.connected);
-  add_counts(hash, {f.covered, f.covered_upper, f.weight_covered, f.weight_covered_upper, f.no_data,
-                    f.unlocated, f.demand_total, f.demand_covered, f.demand_covered_upper, f.unknown_demand,
-                    f.white, f.partly_dark, f.over_total, f.estimated, f.unweighted});
+  add_counts(hash, {f.covered,
+                    f.covered_upper,
+                    f.weight_covered,
+                    f.weight_covered_upper,
+                    f.no_data,
+                    f.unlocated,
+                    f.demand_total,
+                    f.demand_covered,
+                    f.demand_covered_upper,
+                    f.unknown_demand,
+                    f.white,
+                    f.partly_dark,
+                    f.over_total,
+                    f.estimated,
+                    f.unweighted,
+                    f.borrowed,
+                    f.borrowed_covered,
+                    f.people_covered,
+                    f.people_covered_upper,
+                    f.people_no_data,
+                    f.unpeopled,
+                    f.powered_total,
+                    f.powered_covered,
+                    f.powered_no_data,
+                    f.unknown_power});
+  add_optional(hash, f.people_total);
+  add_optional(hash, f.refused);
   add_counts(hash, f.by_operators);
 }
 
@@ -113,6 +192,8 @@ std::string input_digest(const Inputs& inputs) {
   std::ranges::sort(operators, {}, [](const Operator* op) { return std::string_view(op->id); });
   hash.add_int(static_cast<std::int64_t>(operators.size()));
   for (const Operator* op : operators) hash.add_text(op->id);
+  add_units(hash, inputs);
+  add_changes(hash, inputs.hamlet_changes);
   add_lists(hash, inputs.lists);
   add_submissions(hash, inputs.stated);
   return hash.hex_digest();

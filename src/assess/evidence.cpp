@@ -34,8 +34,14 @@ void add_geometry(const World& world, const Speaker& speaker, const engine::Bitm
   for (std::size_t k = 0; k < world.kinds.size(); ++k) {
     const Places& places = world.kinds[k];
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (places.point[i] < 0 || has_extent(places, i)) continue;
-      if (!speaker.speaks[world.territories.slot(places.territory[i])]) continue;
+      if (has_extent(places, i) || !speaker.speaks[world.territories.slot(places.territory[i])]) continue;
+      if (places.point[i] < 0) {
+        const std::int32_t at = places.borrowed[i];
+        if (at >= 0 && !lit.empty() && engine::get_bit(lit, static_cast<std::size_t>(at))) {
+          engine::set_bit(evidence.borrowed[k], i);
+        }
+        continue;
+      }
       engine::set_bit(evidence.kinds[k].known, i);
       if (!lit.empty() && engine::get_bit(lit, static_cast<std::size_t>(places.point[i]))) {
         engine::set_bit(evidence.kinds[k].covered, i);
@@ -171,6 +177,7 @@ Evidence make_evidence(const World& world, const Voice& voice, std::span<const e
   for (const auto& places : world.kinds) {
     const auto empty = engine::make_bitmap(places.size());
     evidence.kinds.push_back({empty, empty});
+    evidence.borrowed.push_back(empty);
   }
   for (std::size_t s = 0; s < voice.speakers.size(); ++s) {
     const Speaker& speaker = voice.speakers[s];

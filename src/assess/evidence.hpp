@@ -27,6 +27,7 @@ struct Tally {
 
 struct Evidence {
   std::vector<Bits> kinds;                  ///< parallel to World::kinds
+  std::vector<engine::Bitmap> borrowed;     ///< parallel to it: lit where they borrow a position; no proof
   std::vector<Tally> hamlets, territories;  ///< by place; empty where no rows with counts speak
   std::vector<char> geometry;               ///< by slot: claims with geometry are in force there
   bool counts = false, premises = false;    ///< has rows with counts; they count premises

@@ -88,7 +88,7 @@ Figure make_figure(const Head& head, Where where, const Cell& cell) {
   f.kind = head.kind;
   f.technology = head.of.technology;
   f.op = head.of.op;
-  f.status = !cell.spoken ? "no_data" : cell.no_data > 0 ? "partial" : "complete";
+  f.status = !cell.spoken ? "no_data" : cell.no_data > 0 || cell.in_part ? "partial" : "complete";
   f.unit = head.unit;
   f.rule = rule_word(head.kind, cell);
   f.basis = basis_word(cell, head.kind == "household");
@@ -114,8 +114,55 @@ Figure make_figure(const Head& head, Where where, const Cell& cell) {
   f.over_total = cell.over_total;
   f.estimated = cell.estimated;
   f.unweighted = cell.unweighted;
+  f.borrowed = cell.borrowed;
+  f.borrowed_covered = cell.borrowed_covered;
+  if (cell.has_people) f.people_total = cell.people_total;
+  f.people_covered = cell.people_covered;
+  f.people_covered_upper = cell.people_covered_upper;
+  f.people_no_data = cell.people_no_data;
+  f.unpeopled = cell.unpeopled;
+  f.powered_total = cell.powered_total;
+  f.powered_covered = cell.powered_covered;
+  f.powered_no_data = cell.powered_no_data;
+  f.unknown_power = cell.unknown_power;
   f.list_date = list_date(head.inputs, head.kind, head.territories, cell);
   return f;
+}
+
+}  // namespace
+
+namespace {
+
+/// Of a thing without a position of its own, and only geometry was sent: what its borrowed one would say.
+void add_unlocated(std::span<const Evidence> evidence, const Union& of, std::size_t kind,
+                   const Places& places, std::size_t i, std::size_t slot, Cell& cell) {
+  if (places.point[i] >= 0) return;
+  if (std::ranges::none_of(of.voices, [&](auto v) { return evidence[v].geometry[slot] != 0; })) return;
+  ++cell.unlocated;
+  if (places.borrowed[i] < 0) return;
+  ++cell.borrowed;
+  cell.borrowed_covered +=
+      std::ranges::any_of(of.voices, [&](auto v) { return engine::get_bit(evidence[v].borrowed[kind], i); });
+}
+
+/// The same thing in people, and of a hamlet whether it has grid power. A hamlet that is partly dark is lit,
+/// but nobody says how many of its people are: they are in the upper figure alone.
+void add_people(const Entry& entry, bool known, bool covered, bool partly, Cell& cell) {
+  if (entry.people) {
+    cell.has_people = true;
+    cell.people_total += *entry.people;
+    if (!known) cell.people_no_data += *entry.people;
+    if (covered && !partly) cell.people_covered += *entry.people;
+    if (covered) cell.people_covered_upper += *entry.people;
+  } else {
+    ++cell.unpeopled;
+  }
+  if (entry.kind != "hamlet") return;
+  cell.unknown_power += !entry.power;
+  if (!entry.power.value_or(false)) return;
+  ++cell.powered_total;
+  cell.powered_covered += covered;
+  cell.powered_no_data += !known;
 }
 
 }  // namespace
@@ -134,6 +181,7 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
     Cell& cell = cells[slot];
     const bool known = engine::get_bit(answer.bits.known, i);
     const bool covered = engine::get_bit(answer.bits.covered, i);
+    const bool partly = !answer.partly.empty() && engine::get_bit(answer.partly, i);
     const auto& weight = places.entries[i]->weight;
     ++cell.total;
     cell.covered += covered;
@@ -144,18 +192,17 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
       cell.weight_covered += weight.value_or(0);
       cell.weight_covered_upper += weight.value_or(0);
     }
+    add_people(*places.entries[i], known, covered, partly, cell);
     if (!known) {
       ++cell.no_data;
-      const bool drawn =
-          std::ranges::any_of(of.voices, [&](auto v) { return evidence[v].geometry[slot] != 0; });
-      cell.unlocated += drawn && places.point[i] < 0;
+      add_unlocated(evidence, of, kind, places, i, slot, cell);
       continue;
     }
     cell.spoken = true;
     cell.evidence |= answer.evidence.empty() ? std::uint8_t{kPlaces} : answer.evidence[i];
     if (places.kind == "hamlet") {
       cell.white += !covered;
-      cell.partly_dark += engine::get_bit(answer.partly, i);
+      cell.partly_dark += partly;
     }
     if (!of.any()) continue;
     const auto by =

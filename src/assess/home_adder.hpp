@@ -26,7 +26,10 @@ struct Word {
 struct GroupAnswer {
   std::int64_t total = 0, exact = 0;  ///< exact: covered by somebody among the listed homes that were judged
   std::int64_t lower = 0, upper = 0, judged = 0, no_data = 0, unlocated = 0;
-  std::int64_t estimated = 0, over = 0;
+  std::int64_t estimated = 0, over = 0, borrowed = 0, borrowed_covered = 0;
+  std::int64_t people = 0, people_covered = 0, people_upper = 0, people_open = 0, people_no_data = 0,
+               unpeopled = 0;
+  bool has_people = false;
   std::int64_t asking = 0, asking_exact = 0, asking_lower = 0, asking_upper = 0, unknown_demand = 0;
   std::uint8_t evidence = kNone;
 };
@@ -57,6 +60,9 @@ class Adder {
   void rest_of(const Group& group, GroupAnswer& answer);
   void unite(const Group& group, GroupAnswer& answer, Cell& cell);
   void demand_of(const Group& group, GroupAnswer& answer);
+  void unlocated_of(const Group& group, GroupAnswer& answer);
+  void people_of(const Group& group, GroupAnswer& answer) const;
+  bool borrowed_lit(std::size_t kind, std::size_t i) const;
   void territory_row(std::size_t slot, Cell& cell);
   void row_only(std::size_t slot, Cell& cell);
   void connected(std::size_t slot, Cell& cell) const;

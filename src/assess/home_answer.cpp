@@ -114,6 +114,14 @@ void Adder::add(const GroupAnswer& a, Cell& cell) {
   cell.unlocated += a.unlocated;
   cell.estimated += a.estimated;
   cell.over_total += a.over;
+  cell.borrowed += a.borrowed;
+  cell.borrowed_covered += a.borrowed_covered;
+  cell.has_people = cell.has_people || a.has_people;
+  cell.people_total += a.people;
+  cell.people_covered += a.people_covered;
+  cell.people_covered_upper += a.people_upper;
+  cell.people_no_data += a.people_no_data;
+  cell.unpeopled += a.unpeopled;
   cell.demand_total += a.asking;
   cell.demand_covered += a.asking_lower;
   cell.demand_covered_upper += a.asking_upper;

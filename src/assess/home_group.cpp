@@ -32,6 +32,16 @@ void Adder::list_homes(const Group& group, GroupAnswer& answer, Cell& cell) {
       if (of_.any()) cell.by_operators[operators] += weight;
     } else if (homes_.households->point[home] < 0) {
       answer.unlocated += weight;
+      if (homes_.households->borrowed[home] >= 0) answer.borrowed += weight;
+      if (borrowed_lit(household_kind_, home)) answer.borrowed_covered += weight;
+    }
+    if (const auto& people = homes_.households->entries[home]->people) {
+      answer.has_people = true;
+      answer.people += *people;
+      if (covered) answer.people_covered += *people;
+      if (!known) answer.people_open += *people;
+    } else {
+      answer.unpeopled += weight;
     }
     const auto& demand = homes_.households->entries[home]->demand;
     if (!demand) {
@@ -87,17 +97,48 @@ void Adder::unite(const Group& group, GroupAnswer& answer, Cell& cell) {
   answer.upper = answer.exact + std::min(answer.total - answer.exact, sum);
   answer.estimated = std::min(most_estimated, answer.total - answer.judged);
   answer.no_data = all_known ? 0 : answer.total - answer.judged;
+  unlocated_of(group, answer);
   const bool listed = group.begin < group.end;
-  if (answer.no_data == 0) {
-    answer.unlocated = 0;
-  } else {
-    const bool drawn =
-        std::ranges::any_of(of_.voices, [&](auto v) { return evidence_[v].geometry[group.slot] != 0; });
-    const bool lost = group.hamlet >= 0 && homes_.hamlets->point[static_cast<std::size_t>(group.hamlet)] < 0;
-    if (!listed) answer.unlocated = lost ? answer.total : 0;
-    if (!drawn) answer.unlocated = 0;
-  }
   if (of_.any() && !listed && all_known && all_or_none) cell.by_operators[operators] += answer.total;
+}
+
+bool Adder::borrowed_lit(std::size_t kind, std::size_t i) const {
+  return std::ranges::any_of(of_.voices,
+                             [&](auto v) { return engine::get_bit(evidence_[v].borrowed[kind], i); });
+}
+
+/// Of the homes of which nobody speaks, those that have no position where only geometry was sent.
+void Adder::unlocated_of(const Group& group, GroupAnswer& answer) {
+  const bool drawn =
+      std::ranges::any_of(of_.voices, [&](auto v) { return evidence_[v].geometry[group.slot] != 0; });
+  if (answer.no_data == 0 || !drawn) {
+    answer.unlocated = answer.borrowed = answer.borrowed_covered = 0;
+  } else if (group.begin == group.end && group.hamlet >= 0) {
+    const auto h = static_cast<std::size_t>(group.hamlet);
+    if (homes_.hamlets->point[h] >= 0) return;
+    answer.unlocated = answer.total;
+    if (homes_.hamlets->borrowed[h] >= 0) answer.borrowed = answer.total;
+    if (borrowed_lit(hamlet_kind_, h)) answer.borrowed_covered = answer.total;
+  }
+}
+
+/// Counts say how many homes and not which: people are proven where all homes are, and possible where any
+/// more are.
+void Adder::people_of(const Group& group, GroupAnswer& answer) const {
+  if (group.begin == group.end && group.hamlet >= 0) {
+    const auto& people = homes_.hamlets->entries[static_cast<std::size_t>(group.hamlet)]->people;
+    answer.has_people = people.has_value();
+    answer.people = answer.people_open = people.value_or(0);
+    if (!people) answer.unpeopled = answer.total;
+  }
+  answer.people_upper = answer.people_covered;
+  if (answer.no_data > 0) {
+    answer.people_no_data = answer.people_open;
+  } else if (answer.lower == answer.total && answer.total > 0) {
+    answer.people_covered = answer.people_upper = answer.people;
+  } else if (answer.upper > answer.exact) {
+    answer.people_upper = answer.people;
+  }
 }
 
 /// Homes that ask: exact among those judged one by one, else as many or as few of the counted ones as may be.
@@ -141,6 +182,7 @@ GroupAnswer Adder::group(const Group& group, Cell& cell) {
   list_homes(group, answer, cell);
   rest_of(group, answer);
   unite(group, answer, cell);
+  people_of(group, answer);
   demand_of(group, answer);
   return answer;
 }

@@ -11,35 +11,38 @@
 namespace vungphu::assess {
 namespace {
 
-std::vector<char> scope_mask(const Submission& submission, const Territories& territories) {
-  std::vector<char> mask(territories.slots(), 0);
+/// Pieces, and what lies outside of all territories as the last.
+std::vector<char> scope_mask(const Submission& submission, const Units& units) {
+  std::vector<char> mask(units.pieces() + 1, 0);
   if (whole_scope(submission)) {
     mask.assign(mask.size(), 1);
     return mask;
   }
+  const Date date = date_of_codes(submission);
   for (const auto& scope : submission.scope) {
     if (scope == kOutside) mask.back() = 1;
-    const auto colon = scope.find(':');
-    if (colon == std::string::npos) continue;
-    const Level* level = territories.level(std::string_view(scope).substr(0, colon));
-    if (level == nullptr) continue;
-    const std::int32_t unit = level->find(std::string_view(scope).substr(colon + 1));
-    if (unit < 0) continue;
-    for (std::size_t i = 0; i < territories.size(); ++i) {
-      if (level->of_lowest[i] == unit) mask[i] = 1;
-    }
+    for (const std::int32_t piece : units.read_scope(scope, date)) mask[static_cast<std::size_t>(piece)] = 1;
   }
   return mask;
 }
 
-Speaker make_speaker(const Stated& stated, const std::vector<char>& scope, std::vector<char>& taken) {
+Speaker make_speaker(const Stated& stated, const Units& units, std::size_t slots, std::vector<char>& taken) {
   Speaker speaker;
   speaker.stated = &stated;
-  speaker.speaks.assign(scope.size(), 0);
-  for (std::size_t i = 0; i < scope.size(); ++i) {
-    if (!scope[i] || taken[i]) continue;
-    speaker.speaks[i] = taken[i] = 1;
+  speaker.holds = scope_mask(stated.submission, units);
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    const char asked = speaker.holds[i];
+    if (taken[i]) speaker.holds[i] = 0;
+    taken[i] |= asked;
   }
+  speaker.speaks.assign(slots, 0);
+  speaker.speaks.back() = speaker.holds.back();
+  const auto held = [&](std::int32_t piece) { return speaker.holds[static_cast<std::size_t>(piece)] != 0; };
+  for (std::size_t slot = 0; slot + 1 < slots; ++slot) {
+    const PieceSet& pieces = units.of_slot(slot);
+    speaker.speaks[slot] = !pieces.empty() && std::ranges::all_of(pieces, held);
+  }
+  speaker.holds.pop_back();
   for (const auto& claim : stated.claims) {
     speaker.areas = speaker.areas || claim.kind == ClaimKind::area;
     speaker.geometry = speaker.geometry || claim.kind != ClaimKind::row;
@@ -59,13 +62,14 @@ std::vector<Voice> make_voices(const Inputs& inputs, const Territories& territor
     return later(a, b);
   });
 
+  const Units units(inputs, territories);
   std::vector<Voice> voices;
-  std::vector<char> taken;
+  std::vector<char> taken;  // by a later submission of the same subject
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     const Submission& s = ranked[i]->submission;
-    if (i == 0 || subject(ranked[i - 1]->submission) != subject(s)) taken.assign(territories.slots(), 0);
-    Speaker speaker = make_speaker(*ranked[i], scope_mask(s, territories), taken);
-    if (std::ranges::find(speaker.speaks, 1) == speaker.speaks.end()) continue;
+    if (i == 0 || subject(ranked[i - 1]->submission) != subject(s)) taken.assign(units.pieces() + 1, 0);
+    Speaker speaker = make_speaker(*ranked[i], units, territories.slots(), taken);
+    if (speaker.speaks.back() == 0 && std::ranges::find(speaker.holds, 1) == speaker.holds.end()) continue;
     if (voices.empty() || voices.back().op != s.op || voices.back().technology != s.technology) {
       voices.push_back({s.op, s.technology, {}});
     }

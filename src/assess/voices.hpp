@@ -12,7 +12,8 @@ namespace vungphu::assess {
 /// One submission where it is in force.
 struct Speaker {
   const Stated* stated = nullptr;
-  std::vector<char> speaks;  ///< by slot
+  std::vector<char> speaks;  ///< by slot: it holds all of it
+  std::vector<char> holds;   ///< by piece: of what it speaks, also where no territory is held wholly
   bool geometry = false;     ///< has area or reach claims (of any status)
   bool areas = false;        ///< has area claims (of any status)
   /// What it claims is taken out, and nothing is put in its place: it still judges, and covers nothing;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,9 @@
 
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/engine/engine.hpp"
+
+#include "hamlets.hpp"
+#include "units.hpp"
 
 namespace vungphu::assess {
 
@@ -48,7 +52,8 @@ Territories make_territories(const Inputs& inputs);
 struct Places {
   std::string kind;
   std::vector<const Entry*> entries;
-  std::vector<std::int32_t> point;      ///< into World::points, -1 not located
+  std::vector<std::int32_t> point;      ///< into World::points, -1 without a proven position
+  std::vector<std::int32_t> borrowed;   ///< where there is no proven one: the point it borrows, -1 none
   std::vector<std::int32_t> territory;  ///< lowest-level territory, -1 outside
 
   std::size_t size() const { return entries.size(); }
@@ -58,14 +63,26 @@ struct Places {
 
 struct World {
   Territories territories;
+  Units units;
+  HamletLives lives;
+  Date vintage = kBeginning;
+  std::map<std::int64_t, Date> code_dates;  ///< by list: at what date its parents' codes are read
   std::vector<Places> kinds;  ///< place kinds that have entries, in the order of kPlaceKinds; then the seats
   std::vector<geo::GridPoint> points;  ///< of all of them
   std::optional<engine::PointIndex> index;
   std::vector<std::int32_t> hamlet_of;  ///< for each household its hamlet, -1 none
   std::int64_t snapped = 0;             ///< places that the one-unit rule gave a territory
+  /// Places without a position whose parent lies in several territories, or in parts that none of them holds:
+  /// by kind.
+  std::map<std::string, std::int64_t> not_carried;
 
   const Places* places(std::string_view kind) const;
+  Date date_of(const Entry& entry) const;  ///< at which its parent's code is read
 };
+
+/// At what date the codes of a list are read, and those of a submission.
+Date date_of_codes(const ListInfo& list);
+Date date_of_codes(const Submission& submission);
 
 /// Errors: those of the engine (cancelled).
 Result<World> make_world(const Inputs& inputs, const Task& task);

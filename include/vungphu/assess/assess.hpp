@@ -4,8 +4,12 @@
 // Pure: everything comes in by value, nothing is read or written. Integer results do not depend on threads or
 // order. Where DESIGN leaves a choice, it was made so:
 //
-//  Who speaks. A scope holds a territory of any level; of one operator, technology and part the newest
-//   submission speaks, territory by territory. Outside of all territories only a scope of "*" speaks.
+//  Units. A code of a parent, a scope or a row is read at a date (of the submission's or list's codes) as a
+//  set
+//   of pieces; a unit lies in a territory, is it, or straddles several as sets of pieces say.
+//  Who speaks. A scope holds the territories whose pieces it all has; of one operator, technology and part
+//  the
+//   newest submission speaks, piece by piece. Outside of all territories only "*" and "outside" speak.
 //  Who is judged. Geometry judges every place with a position in its scope. Rows judge the kinds they name:
 //   in a territory in which the submission has rows, the kinds of those rows; in another of its scope, all
 //   that it names. What is judged and not covered is uncovered. A planned or unknown claim judges, and
@@ -44,7 +48,7 @@
 namespace vungphu::assess {
 
 /// Version of the method; part of every digest. Raised whenever a figure could change for the same inputs.
-inline constexpr const char* kMethod = "1";
+inline constexpr const char* kMethod = "2";
 
 /// A submission with its claims.
 struct Stated {
@@ -95,8 +99,11 @@ struct Inputs {
 
 /// Which submissions speak at `date`: accepted, as_of <= date, and not wholly superseded: a submission
 /// supersedes an earlier one (by as_of, then id) of the same operator, technology and part within its scope.
-/// By id.
-std::vector<Submission> availability(const std::vector<Submission>& all, Date date);
+/// `vintages`: dates on which codes took another meaning; a scope holds the same scope of another submission
+/// only where no such date lies between their codes. What is left in doubt here assess() settles piece by
+/// piece. By id.
+std::vector<Submission> availability(const std::vector<Submission>& all, Date date,
+                                     const std::vector<Date>& vintages = {});
 
 /// Digest of all that enters (DESIGN 3.11), cheap: made of the content digests of lists and submissions.
 std::string input_digest(const Inputs& inputs_without_content);

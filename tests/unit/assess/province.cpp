@@ -107,12 +107,17 @@ Inputs Province::inputs() const {
   inputs.operators = profile.operators;
   inputs.threads = threads;
   inputs.entries = entries;
+  inputs.pieces = pieces;
+  inputs.groups = groups;
+  inputs.hamlet_changes = hamlet_changes;
   for (auto& [kind, list] : inputs.entries) {
     std::ranges::sort(list, {}, [](const Entry& e) { return std::pair(e.code, e.site); });
     ListInfo info;
     info.id = static_cast<std::int64_t>(inputs.lists.size()) + 1;
     info.kind = kind;
     info.list_date = Date{std::chrono::year{2026}, std::chrono::January, std::chrono::day{15}};
+    if (const auto date = code_dates.find(kind); date != code_dates.end()) info.codes_as_of = date->second;
+    for (auto& entry : list) entry.list = info.id;
     info.content_digest = content_digest(list);
     inputs.lists.push_back(std::move(info));
   }

@@ -40,6 +40,10 @@ class Province {
   unsigned threads = 2;
   std::map<std::string, std::vector<Entry>, std::less<>> entries;
   std::deque<Stated> stated;
+  Pieces pieces;
+  std::vector<UnitGroup> groups;
+  std::vector<Change> hamlet_changes;
+  std::map<std::string, Date, std::less<>> code_dates;  ///< by kind: at what date its list's codes are read
 
   Entry& add(std::string_view kind, std::string_view code, std::string_view parent = {});
   Entry& at(std::string_view kind, std::string_view code, geo::GridPoint point, std::string_view parent = {});
