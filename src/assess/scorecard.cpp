@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
+#include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
 
+#include "terms.hpp"
 #include "threshold.hpp"
 
 namespace vungphu::assess {
@@ -29,8 +32,8 @@ Figures figures_of_any(const Assessment& assessment) {
 }
 
 /// The territories asked for, in the order of the figures: each kind and technology has all of them.
-std::vector<Place> places_asked(const Assessment& assessment, const std::string& level,
-                                const std::string& territory) {
+std::vector<Place> places_asked(const Assessment& assessment, const Profile& profile,
+                                const std::string& level, const std::string& territory) {
   if (level.empty() && territory.empty()) return {{std::string(kWhole), std::string(kWhole), {}}};
   std::vector<Place> places;
   const Figure* first = nullptr;
@@ -41,40 +44,12 @@ std::vector<Place> places_asked(const Assessment& assessment, const std::string&
     if (!level.empty() && f.level != level) continue;
     if (!territory.empty() && f.territory != territory) continue;
     // Outside of which level, where none is named: of the lowest, whose outside holds what no territory does.
-    if (level.empty() && territory == kOutside && f.level != assessment.figures.back().level) continue;
+    if (level.empty() && territory == kOutside && f.level != profile.lowest_level()) continue;
+    // What cannot be placed has no total, so no target is held against it.
+    if (f.territory == kUnplaced) continue;
     places.push_back({f.level, f.territory, f.name});
   }
   return places;
-}
-
-/// Numerator, most it may be, and denominator of a formula; `no_data` things are in the most: nobody has
-/// denied them.
-struct Terms {
-  std::int64_t lower = 0, upper = 0, no_data = 0;
-  std::optional<std::int64_t> total;
-  std::int64_t proven_uncovered() const { return *total - upper; }
-};
-
-Terms terms_of(const Figure& f, const std::string& formula) {
-  Terms terms;
-  std::int64_t most = f.covered_upper;
-  terms.lower = f.covered;
-  terms.total = f.total;
-  terms.no_data = f.no_data;
-  if (formula == "demand") {
-    terms.lower = f.demand_covered;
-    terms.total = f.demand_total;
-    most = f.demand_covered_upper;
-    // How many of those of whom nobody speaks ask for the service is not kept: at most all that are left.
-    terms.no_data = std::min(f.no_data, f.demand_total - f.demand_covered_upper);
-  } else if (formula == "weight" && f.kind != "household") {
-    terms.lower = f.weight_covered;
-    terms.total = f.weight_total;
-    most = f.weight_covered_upper;
-    if (f.weight_total && f.no_data > 0) terms.no_data = *f.weight_total - f.weight_covered_upper;
-  }
-  terms.upper = terms.total ? std::min(*terms.total, most + terms.no_data) : most;
-  return terms;
 }
 
 std::string status_of(const Terms& terms, const ScoreRow& row, bool count) {
@@ -119,7 +94,7 @@ ScoreRow row_of(const Target& target, const Indicator& indicator, const Place& p
   row.indicator = indicator.id;
   row.kind = indicator.kind;
   row.technology = indicator.technology;
-  row.unit = indicator.unit;
+  row.unit = row.measure = indicator.unit;
   row.comparator = target.comparator;
   row.threshold = target.threshold;
   row.deadline = target.deadline;
@@ -131,12 +106,19 @@ ScoreRow row_of(const Target& target, const Indicator& indicator, const Place& p
 void hold_figure(const Figure& f, const Indicator& indicator, ScoreRow& row) {
   const Terms terms = terms_of(f, indicator.formula);
   const bool count = indicator.unit == "count";
+  row.unit = terms.unit;
   row.rule = f.rule;
   row.basis = f.basis;
   row.list_date = f.list_date;
   row.no_data = terms.no_data;
+  row.unknown = terms.unknown;
   row.denominator = terms.total;
-  if (f.status == "no_data") return;
+  row.silent = f.silent;
+  row.partly_silent = f.partly_silent;
+  row.borrowed = f.borrowed;
+  row.not_located = f.unlocated;
+  row.refused = f.refused;
+  if (!terms.judged) return;
   row.numerator = terms.lower;
   row.numerator_upper = terms.upper;
   if (indicator.formula == "not_white") row.partly_dark = f.partly_dark;
@@ -157,6 +139,18 @@ void hold_figure(const Figure& f, const Indicator& indicator, ScoreRow& row) {
   row.status = status_of(terms, row, count);
 }
 
+/// Who says so: the sources of the lists that the list's date is of.
+std::string list_source(const ScoreRow& row, const Profile& profile, const std::vector<ListInfo>& lists) {
+  std::set<std::string> sources;
+  for (const auto& list : lists) {
+    const bool counted =
+        list.kind == row.kind ||
+        (row.kind == "household" && (list.kind == "hamlet" || list.kind == profile.lowest_level()));
+    if (counted && !list.source.empty() && iso(list.list_date) == row.list_date) sources.insert(list.source);
+  }
+  return join(std::vector<std::string>(sources.begin(), sources.end()), "; ");
+}
+
 /// The newest report for the place; for the whole one that names no territory, or the only one of the highest
 /// level.
 const Reported* newest_report(const std::vector<Reported>& reported, const Assessment& assessment,
@@ -165,7 +159,7 @@ const Reported* newest_report(const std::vector<Reported>& reported, const Asses
   if (place.territory == kWhole) {
     std::vector<std::string_view> codes;
     for (const auto& f : assessment.figures) {
-      if (f.level == kWhole || f.territory == kOutside) continue;
+      if (f.level == kWhole || f.territory == kOutside || f.territory == kUnplaced) continue;
       if (f.level != assessment.figures[1].level || f.op != assessment.figures[1].op) break;
       codes.push_back(f.territory);
     }
@@ -209,7 +203,7 @@ void hold_report(const Reported* report, ScoreRow& row) {
   };
   row.numerator = row.numerator_upper = whole(report->numerator);
   row.denominator = whole(report->denominator);
-  if (row.unit == "count" && report->value == std::floor(report->value)) {
+  if (row.measure == "count" && report->value == std::floor(report->value)) {
     row.decimals = 0;
   } else {
     row.decimals = decimals_of_report(row);
@@ -226,10 +220,10 @@ void hold_report(const Reported* report, ScoreRow& row) {
 
 std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& profile,
                                 const std::vector<Reported>& reported, const std::string& level,
-                                const std::string& territory) {
+                                const std::string& territory, const std::vector<ListInfo>& lists) {
   const Figures figures = figures_of_any(assessment);
   std::vector<ScoreRow> rows;
-  for (const auto& place : places_asked(assessment, level, territory)) {
+  for (const auto& place : places_asked(assessment, profile, level, territory)) {
     for (const auto& target : profile.targets) {
       const Indicator* indicator = profile.indicator(target.indicator);
       if (indicator == nullptr) continue;  // parse_profile refuses such a profile
@@ -239,7 +233,10 @@ std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& pro
       } else {
         const auto f =
             figures.find(Key{indicator->kind, indicator->technology, place.level, place.territory});
-        if (f != figures.end()) hold_figure(*f->second, *indicator, row);
+        if (f != figures.end()) {
+          hold_figure(*f->second, *indicator, row);
+          row.list_source = list_source(row, profile, lists);
+        }
       }
       rows.push_back(std::move(row));
     }

@@ -28,8 +28,9 @@ std::optional<geo::GridPoint> position(const geo::Geometry& geometry) {
   return std::nullopt;
 }
 
-std::string joined(const std::vector<std::int64_t>& counts, std::string_view separator) {
-  return fmt::format("{}", fmt::join(counts, separator));
+template <class T>
+std::string joined(const std::vector<T>& list, std::string_view separator) {
+  return fmt::format("{}", fmt::join(list, separator));
 }
 
 std::string print_string(const Column& column, const std::string& value, Lang lang) {
@@ -91,6 +92,7 @@ std::string machine_text(const Cell& cell) {
                         [](double value) { return fmt::format("{}", value); },
                         [](bool value) { return std::string(value ? "true" : "false"); },
                         [](const std::vector<std::int64_t>& value) { return joined(value, ";"); },
+                        [](const std::vector<std::string>& value) { return joined(value, ";"); },
                         [](const Number& value) { return fmt::format("{}", value.value); },
                     },
                     cell);
@@ -103,6 +105,7 @@ std::string print_text(const Column& column, const Cell& cell, Lang lang) {
     return text(lang, *flag ? "text.formats.yes" : "text.formats.no");
   }
   if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&cell)) return joined(*counts, "; ");
+  if (const auto* codes = std::get_if<std::vector<std::string>>(&cell)) return joined(*codes, "; ");
   const auto* whole = std::get_if<std::int64_t>(&cell);
   if (whole && column.type != CellType::percent) return print_count(*whole, lang);
   const double scale = column.type == CellType::percent ? 100 : 1;

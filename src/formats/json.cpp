@@ -58,6 +58,8 @@ void append_members(std::string& out, std::span<const Column> columns, std::span
       out += json_string(*value);
     } else if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&cells[i])) {
       out += fmt::format("[{}]", fmt::join(*counts, ","));
+    } else if (const auto* codes = std::get_if<std::vector<std::string>>(&cells[i])) {
+      out += nlohmann::json(*codes).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     } else {
       out += machine_text(cells[i]);
     }

@@ -12,7 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 5> kFormulas{"places", "weight", "demand", "not_white", "reported"};
+constexpr std::array<std::string_view, 7> kFormulas{"places",    "weight",  "demand",  "people",
+                                                    "not_white", "powered", "reported"};
 constexpr std::array<std::string_view, 4> kUnits{"percent", "count", "mbps", "ms"};
 constexpr std::array<std::string_view, 3> kComparators{">=", ">", ""};
 
@@ -196,6 +197,9 @@ void check_references(const Profile& profile, Complaint& complaint) {
     if (indicator.formula == "reported") continue;
     const bool kind_known = is_place_kind(indicator.kind) || profile.is_level(indicator.kind);
     need(kind_known, "/indicators", indicator.id + ": " + indicator.kind);
+    // Only of hamlets is it known whether they have grid power, and white is a word of theirs.
+    const bool of_hamlets = indicator.formula == "powered" || indicator.formula == "not_white";
+    need(!of_hamlets || indicator.kind == "hamlet", "/indicators", indicator.id + ": " + indicator.kind);
     need(profile.technology(indicator.technology) != nullptr, "/indicators",
          indicator.id + ": " + indicator.technology);
   }

@@ -1,6 +1,7 @@
 // `scorecard`: the targets held against the newest assessment.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "vungphu/assess/scorecard.hpp"
@@ -21,6 +22,8 @@ using formats::Column;
 std::vector<Column> score_columns(bool one_territory, bool one_deadline) {
   Column name = column("territory_name");
   name.only_machine = one_territory;
+  Column unknown = column("unknown", CellType::count);
+  unknown.label = "label.unknown_things";
   Column deadline = column("deadline", CellType::date);
   deadline.only_machine = one_deadline;
   return {only_machine(column("territory", CellType::code)),
@@ -29,7 +32,8 @@ std::vector<Column> score_columns(bool one_territory, bool one_deadline) {
           word_column("indicator", "indicator."),
           only_machine(word_column("kind", "kind.")),
           only_machine(word_column("technology", "technology.")),
-          only_machine(word_column("unit", "unit.")),
+          word_column("unit", "unit."),
+          only_machine(word_column("measure", "unit.")),
           only_machine(word_column("rule", "rule.")),
           only_machine(word_column("basis", "basis.")),
           column("numerator", CellType::count),
@@ -44,12 +48,19 @@ std::vector<Column> score_columns(bool one_territory, bool one_deadline) {
           column("uncovered", CellType::count),
           column("partly_dark", CellType::count),
           column("no_data", CellType::count),
+          unknown,
           word_column("status", "status."),
           only_machine(column("decision")),
           column("reported", CellType::flag),
           only_machine(column("period")),
           only_machine(column("source")),
-          only_machine(column("list_date", CellType::date))};
+          only_machine(column("list_date", CellType::date)),
+          only_machine(column("list_source")),
+          only_machine(column("silent", CellType::codes)),
+          only_machine(column("partly_silent", CellType::codes)),
+          only_machine(column("borrowed", CellType::count)),
+          only_machine(column("not_located", CellType::count)),
+          only_machine(column("refused", CellType::count))};
 }
 
 Cell decimal(const std::optional<double>& value, int decimals) {
@@ -74,6 +85,7 @@ std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
           text_cell(row.kind),
           text_cell(row.technology),
           row.unit,
+          row.measure,
           text_cell(row.rule),
           text_cell(row.basis),
           cell(row.numerator),
@@ -88,12 +100,76 @@ std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
           cell(row.uncovered),
           cell(row.partly_dark),
           row.no_data,
+          cell(row.unknown),
           row.status,
           text_cell(row.decision),
           row.reported,
           text_cell(row.period),
           text_cell(row.source),
-          text_cell(row.list_date)};
+          text_cell(row.list_date),
+          text_cell(row.list_source),
+          row.silent,
+          row.partly_silent,
+          row.borrowed,
+          row.not_located,
+          cell(row.refused)};
+}
+
+std::string names_of(const std::set<std::string>& ids, const std::vector<Operator>& operators) {
+  std::vector<std::string> names;
+  for (const Operator& op : operators)
+    if (ids.contains(op.id)) names.push_back(op.name);
+  return join(names);
+}
+
+/// Who has not spoken, technology by technology; over several territories an operator is silent where it is
+/// silent in all of them.
+void note_silent(const std::vector<ScoreRow>& rows, const std::vector<Operator>& operators, Lang lang,
+                 std::vector<std::string>& notes) {
+  std::vector<std::string> technologies;
+  for (const ScoreRow& row : rows)
+    if (!row.reported && std::ranges::find(technologies, row.technology) == technologies.end())
+      technologies.push_back(row.technology);
+  for (const std::string& technology : technologies) {
+    std::map<std::string, std::int64_t> silent;
+    std::set<std::string> wholly, partly;
+    std::int64_t asked = 0;
+    for (const ScoreRow& row : rows) {
+      if (row.technology != technology || row.territory == kOutside) continue;
+      ++asked;
+      for (const std::string& op : row.silent) ++silent[op];
+      partly.insert(row.partly_silent.begin(), row.partly_silent.end());
+    }
+    for (const auto& [op, times] : silent) (times == asked ? wholly : partly).insert(op);
+    const auto say = [&](const char* key, const std::set<std::string>& ids) {
+      if (ids.empty()) return;
+      notes.push_back(text(
+          lang, key,
+          {{"technology", text(lang, "technology." + technology)}, {"operators", names_of(ids, operators)}}));
+    };
+    say("text.silent_note", wholly);
+    say("text.partly_silent_note", partly);
+  }
+}
+
+/// What the figures of one territory leave out.
+void note_left_out(const std::vector<ScoreRow>& rows, Lang lang, std::vector<std::string>& notes) {
+  std::vector<std::string> not_located, refused;
+  std::set<std::string> told;
+  for (const ScoreRow& row : rows) {
+    const std::string indicator = text(lang, "indicator." + row.indicator);
+    if (row.not_located > 0)
+      not_located.push_back(text(lang,
+                                 row.borrowed > 0 ? "text.not_located_borrowed" : "text.not_located_item",
+                                 {{"indicator", indicator},
+                                  {"count", print_count(row.not_located, lang)},
+                                  {"borrowed", print_count(row.borrowed, lang)}}));
+    if (row.refused.value_or(0) > 0 && told.insert(row.technology).second)
+      refused.push_back(text(lang, "technology." + row.technology) + " " + print_count(*row.refused, lang));
+  }
+  if (!not_located.empty())
+    notes.push_back(text(lang, "text.not_located_note", {{"what", join(not_located, "; ")}}));
+  if (!refused.empty()) notes.push_back(text(lang, "text.refused_note", {{"what", join(refused, "; ")}}));
 }
 
 /// The level a code is of; Error with the nearest codes where it is of none.
@@ -124,12 +200,19 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
   VP_TRY(bool stale, is_stale(store, assessment));
   VP_TRY(Profile profile, store.profile());
   VP_TRY(std::vector<Reported> reported, store.reported());
+  VP_TRY(std::vector<ListInfo> lists, store.lists());
+  std::erase_if(lists, [&](const ListInfo& list) {
+    return std::ranges::find(assessment.lists, list.id) == assessment.lists.end();
+  });
+  VP_TRY(const std::vector<Operator> operators, store.operators());
   auto rows = std::make_shared<const std::vector<ScoreRow>>(
-      assess::scorecard(assessment, profile, reported, query.level, query.territory));
+      assess::scorecard(assessment, profile, reported, query.level, query.territory, lists));
   Resource made;
   made.head = head_of(assessment);
   made.notes = notes_of(assessment, stale, lang);
   made.notes.push_back(text(lang, "text.scorecard_note"));
+  note_silent(*rows, operators, lang, made.notes);
+  if (query.level.empty()) note_left_out(*rows, lang, made.notes);
   made.schema.name = "scorecard";
   made.schema.title = text(lang, "text.scorecard_title", {{"as_of", print_date(assessment.as_of, lang)}});
   const bool one_deadline = std::all_of(rows->begin(), rows->end(), [&](const ScoreRow& row) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "vungphu/model/assessment.hpp"
+#include "vungphu/model/entry.hpp"
 #include "vungphu/model/profile.hpp"
 
 namespace vungphu::assess {
@@ -17,7 +18,12 @@ namespace vungphu::assess {
 /// what is left above the upper.
 struct ScoreRow {
   std::string level, territory, territory_name;
-  std::string indicator, kind, technology, unit, rule, basis;
+  std::string indicator, kind, technology;
+  /// What numerator and denominator count: "households", "premises", "people", "hamlets_with_power",
+  /// "places"; of reported ones the measure.
+  std::string unit;
+  std::string measure;  ///< what the value and the threshold are in: "percent", "count", "mbps", "ms"
+  std::string rule, basis;
   std::optional<std::int64_t> numerator, numerator_upper, denominator;
   std::optional<double> value, value_upper;  ///< percent or the indicator's unit; never rounded
   int decimals = 1;  ///< as many as it takes not to contradict the status (DESIGN 3.12)
@@ -28,17 +34,24 @@ struct ScoreRow {
   std::optional<std::int64_t> missing_to_target;  ///< things still needed for the target (integer arithmetic)
   std::optional<std::int64_t> uncovered;          ///< all that is proven uncovered
   std::int64_t no_data = 0;
+  /// In neither term: of `demand` those of whom nobody knows whether they ask, of `people` things whose
+  /// people nobody knows, of `powered` hamlets of which nobody knows whether they have power.
+  std::optional<std::int64_t> unknown;
   std::optional<std::int64_t>
       partly_dark;  ///< of hamlets: lit at the centre, but some homes are not; counted as lit
   bool reported = false;
-  std::string source, list_date, period;
+  std::string source, list_date, list_source, period;
+  // What a computed value leaves out (model/assessment.hpp).
+  std::vector<std::string> silent, partly_silent;
+  std::int64_t borrowed = 0, not_located = 0;
+  std::optional<std::int64_t> refused;
 };
 
 /// For the whole workspace ("*") when `level` and `territory` are empty, else for the territories of the
-/// level, or the one.
+/// level, or the one. `lists`: those of the assessment, for their sources.
 std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& profile,
                                 const std::vector<Reported>& reported, const std::string& level,
-                                const std::string& territory);
+                                const std::string& territory, const std::vector<ListInfo>& lists = {});
 
 /// Smallest count c in 0..total with 100*c/total (>= or >) threshold, less covered; 0 when met; all that is
 /// left where no such count exists (> 100). Exact: the threshold is the decimal it was written as.

@@ -43,6 +43,7 @@ enum class CellType {
   date,     ///< a cell of ISO text ("2026-06-30")
   flag,     ///< true, false or nothing
   counts,   ///< a list of whole numbers (JSON array, "1;2;3" in flat formats)
+  codes,    ///< a list of codes (JSON array, "fpt;vnpt" in flat formats)
   word,  ///< a code with a label in the catalogue: `words` + value ("status." + "met"); machine formats keep
          ///< the code
 };
@@ -66,8 +67,8 @@ struct Number {
 
 /// monostate is "not known": null, an empty field, "–" in print; never zero. So is a double that is not
 /// finite.
-using Cell =
-    std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<std::int64_t>, Number>;
+using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<std::int64_t>,
+                          std::vector<std::string>, Number>;
 
 /// What rows may have, besides nothing. point: one point; line, area: one or many, as multi throughout a
 /// layer; any: mixed.

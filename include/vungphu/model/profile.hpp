@@ -28,8 +28,8 @@ struct Technology {
 };
 
 /// A named ratio. `formula` names code in assess/: "places" (covered of all, in number), "weight" (in
-/// households), "demand" (of households known to ask), "not_white" (hamlets whose centre is lit), "reported"
-/// (given by an authority).
+/// households), "demand" (of households known to ask), "people" (in people), "not_white" (hamlets whose
+/// centre is lit), "powered" (the same of hamlets with grid power), "reported" (given by an authority).
 struct Indicator {
   std::string id;
   std::string kind;        ///< place kind or territory level; empty for reported ones

@@ -149,6 +149,107 @@ TEST(Scorecard, IsHeldForEachTerritoryOfALevelOrForOne) {
   EXPECT_EQ(row(scorecard(a, p.profile, {}, {}, "96"), "household_fiber").numerator, 100);
 }
 
+/// A profile whose only target is one indicator of hamlets with 5G.
+Profile of_hamlets(const Profile& base, std::string_view formula) {
+  Profile profile = base;
+  profile.indicators = {{"i", "hamlet", "5g", std::string(formula), "percent"}};
+  profile.targets = {{"i", ">=", 90, Date{}, "d"}};
+  return profile;
+}
+
+/// Ten hamlets with 5G: 1,000 people known in eight of them, six known to have power, one known not to.
+Assessment ten_hamlets() {
+  Figure f;
+  f.level = f.territory = "*";
+  f.kind = "hamlet";
+  f.technology = "5g";
+  f.op = "any";
+  f.status = "partial";
+  f.unit = "places";
+  f.total = 10;
+  f.covered = f.covered_upper = 8;
+  f.no_data = 1;
+  f.people_total = 1000;
+  f.people_covered = 700;
+  f.people_covered_upper = 850;
+  f.people_no_data = 60;
+  f.unpeopled = 2;
+  f.powered_total = 6;
+  f.powered_covered = 5;
+  f.powered_no_data = 1;
+  f.unknown_power = 3;
+  f.silent = {"fpt"};
+  f.unlocated = 1;
+  f.borrowed = 1;
+  f.list_date = "2026-01-15";
+  Assessment a;
+  a.figures = {f};
+  return a;
+}
+
+TEST(Scorecard, CountsPeopleWhereTheyAreKnown) {
+  const auto r = row(ten_hamlets(), of_hamlets(Province().profile, "people"), "i");
+  EXPECT_EQ(r.unit, "people");
+  EXPECT_EQ(r.measure, "percent");
+  EXPECT_EQ(r.numerator, 700);
+  EXPECT_EQ(r.numerator_upper, 910);  // 850 that may be lit, 60 of whom nobody speaks
+  EXPECT_EQ(r.denominator, 1000);
+  EXPECT_EQ(r.unknown, 2);
+  EXPECT_EQ(r.status, "undecided");  // 70.0 to 91.0, >= 90
+}
+
+TEST(Scorecard, CountsHamletsWithPower) {
+  const auto r = row(ten_hamlets(), of_hamlets(Province().profile, "powered"), "i");
+  EXPECT_EQ(r.unit, "hamlets_with_power");
+  EXPECT_EQ(r.numerator, 5);
+  EXPECT_EQ(r.numerator_upper, 6);
+  EXPECT_EQ(r.denominator, 6);
+  EXPECT_EQ(r.unknown, 3);
+  EXPECT_EQ(r.uncovered, 0);
+}
+
+TEST(Scorecard, HasNoValueWhereNobodyIsKnownOrOnlyThoseOfWhomNobodySpeaks) {
+  auto a = ten_hamlets();
+  a.figures[0].people_total.reset();
+  a.figures[0].powered_no_data = 6;
+  EXPECT_EQ(row(a, of_hamlets(Province().profile, "people"), "i").status, "no_data");
+  const auto powered = row(a, of_hamlets(Province().profile, "powered"), "i");
+  EXPECT_EQ(powered.status, "no_data");
+  EXPECT_FALSE(powered.value);
+}
+
+TEST(Scorecard, SaysWhoHasNotSpokenAndWhichListItStandsOn) {
+  ListInfo old, ours, other;
+  old.kind = ours.kind = "hamlet";
+  other.kind = "school";
+  ours.source = "Sở Nội vụ";
+  old.source = other.source = "somebody else";
+  ours.list_date = other.list_date =
+      Date{std::chrono::year{2026}, std::chrono::January, std::chrono::day{15}};
+  const auto rows =
+      scorecard(ten_hamlets(), of_hamlets(Province().profile, "not_white"), {}, {}, {}, {old, ours, other});
+  const auto r = row(rows, "i");
+  EXPECT_EQ(r.unit, "places");
+  EXPECT_FALSE(r.unknown);
+  EXPECT_EQ(r.silent, std::vector<std::string>{"fpt"});
+  EXPECT_EQ(r.not_located, 1);
+  EXPECT_EQ(r.borrowed, 1);
+  EXPECT_EQ(r.list_source, "Sở Nội vụ");
+}
+
+TEST(Scorecard, PrintsHowManyAreNotKnownToAsk) {
+  Province p;
+  p.commune("c", box(0, 0, 1000, 1000));
+  p.households("h", 4, {100, 100});
+  p.entries["household"][0].demand = 1;
+  p.entries["household"][1].demand = 0;
+  p.submit("viettel", "fiber").area(box(0, 0, 1000, 1000));
+  const auto r = row(p.assess(), p.profile, "household_demand_fiber");
+  EXPECT_EQ(r.denominator, 1);
+  EXPECT_EQ(r.unknown, 2);
+  EXPECT_EQ(r.unit, "households");
+}
+
 TEST(Scorecard, HoldsReportedFiguresWithTheNewestPeriod) {
   Province p;
   p.add("province", "96");
@@ -160,6 +261,7 @@ TEST(Scorecard, HoldsReportedFiguresWithTheNewestPeriod) {
   const auto rows = scorecard(p.assess(), p.profile, reported, {}, {});
   const auto r = row(rows, "econtract_firms");  // > 80, and 80 is not over 80
   EXPECT_TRUE(r.reported);
+  EXPECT_EQ(r.unit, "percent");
   EXPECT_EQ(r.status, "not_met");
   EXPECT_EQ(r.period, "2025");
   EXPECT_EQ(r.numerator, 80);

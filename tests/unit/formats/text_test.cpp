@@ -31,6 +31,15 @@ TEST_F(FormatsText, Json_has_names_codes_points_and_null) {
   EXPECT_TRUE(unknown["longitude"].is_null());
 }
 
+TEST_F(FormatsText, Lists_of_codes_are_arrays_in_json_and_one_cell_elsewhere) {
+  const Schema schema{"t", "", GeometryKind::none, {column("silent", CellType::codes)}};
+  const std::vector<Row> rows = {{{std::vector<std::string>{"fpt", "a\"b"}}, {}},
+                                 {{std::vector<std::string>{}}, {}}};
+  EXPECT_EQ(printed(schema, to("json"), rows),
+            "{\"rows\":[\n{\"silent\":[\"fpt\",\"a\\\"b\"]},\n{\"silent\":[]}\n]}\n");
+  EXPECT_EQ(printed(schema, to("csv"), {rows[0]}), "silent\n\"fpt;a\"\"b\"\n");
+}
+
 TEST_F(FormatsText, Json_without_rows_is_whole) {
   EXPECT_EQ(printed(hamlets(), to("json"), {}), "{\"rows\":[]}\n");
 }

@@ -93,6 +93,16 @@ TEST(Profile, ReadsTheSmallestFileAndKeepsItsText) {
   EXPECT_EQ(profile->location_reach_m, 30);
 }
 
+TEST(Profile, KnowsFormulasOfPeopleAndOfHamletsWithPower) {
+  json file = smallest();
+  file["indicators"][0]["formula"] = "people";
+  EXPECT_TRUE(parse_profile(file.dump()));
+  file["indicators"][0]["formula"] = "powered";
+  EXPECT_EQ(error_of(file).code, "model.profile_unknown_name");  // of schools nobody says so
+  file["indicators"][0]["kind"] = "hamlet";
+  EXPECT_TRUE(parse_profile(file.dump()));
+}
+
 TEST(Profile, RefusesWhatIsNoJson) {
   EXPECT_EQ(parse_profile("{\"id\": ").error().code, "model.profile_syntax");
 }
