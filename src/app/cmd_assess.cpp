@@ -1,7 +1,8 @@
-// assess: availability held against places, stored.
+// assess: availability held against places, stored; assessments: those that are.
 #include <nlohmann/json.hpp>
 
 #include "vungphu/base/text.hpp"
+#include "vungphu/service/resources.hpp"
 #include "vungphu/service/use_cases.hpp"
 
 #include "commands.hpp"
@@ -9,10 +10,18 @@
 #include "report.hpp"
 
 namespace vungphu::app {
+namespace {
+
+std::string vintage_word(Date vintage, Lang lang) {
+  return vintage == kBeginning ? text(lang, "text.since_ever") : print_date(vintage, lang);
+}
+
+}  // namespace
 
 Result<int> assess(const Context& context) {
   service::AssessRequest request;
   VP_TRY(request.as_of, context.arguments.date("--as-of"));
+  VP_TRY(request.vintage, context.arguments.date("--vintage"));
   VP_TRY(std::optional<std::int64_t> threads, context.arguments.count("--threads"));
   constexpr std::int64_t kMostThreads = 1024;
   if (threads && *threads > kMostThreads)
@@ -33,22 +42,43 @@ Result<int> assess(const Context& context) {
                                          {"input_digest", made.input_digest},
                                          {"result_digest", made.result_digest},
                                          {"from_store", report.from_store},
-                                         {"left_out", report.left_out},
                                          {"figures", made.figures.size()},
-                                         {"snapped_to_border", made.snapped_to_border}};
+                                         {"snapped_to_border", made.snapped_to_border},
+                                         {"findings", json_of(made.findings, context.lang)}};
     say(pretty(json));
     return kDone;
   }
   say(text(context.lang, report.from_store ? "text.assessed_before" : "text.assessed",
            {{"id", std::to_string(made.id)},
             {"as_of", print_date(made.as_of, context.lang)},
+            {"vintage", vintage_word(made.vintage, context.lang)},
             {"figures", print_count(static_cast<std::int64_t>(made.figures.size()), context.lang)},
             {"inputs", made.input_digest},
             {"result", made.result_digest}}));
-  if (report.left_out > 0)
-    say(text(context.lang, "text.left_out_codes",
-             {{"count", print_count(report.left_out, context.lang)},
-              {"date", print_date(made.vintage, context.lang)}}));
+  say_findings(context.lang, made.findings);
+  return kDone;
+}
+
+Result<int> assessments(const Context& context) {
+  VP_TRY(store::Store store, context.open(store::Access::read));
+  VP_TRY(service::Resource resource, service::assessments(store, context.lang));
+  return print(context, resource);
+}
+
+Result<int> assessments_findings(const Context& context) {
+  VP_CHECK(check_report_format(context));
+  VP_TRY(const std::optional<std::int64_t> id, context.arguments.count("ID"));
+  VP_TRY(store::Store store, context.open(store::Access::read));
+  VP_TRY(const Assessment found, service::assessment_by_id(store, id));
+  if (context.arguments.text("--format") == "json") {
+    say(pretty({{"id", found.id}, {"findings", json_of(found.findings, context.lang)}}));
+    return kDone;
+  }
+  say(text(context.lang, "text.assessment_findings",
+           {{"id", std::to_string(found.id)},
+            {"as_of", print_date(found.as_of, context.lang)},
+            {"count", print_count(static_cast<std::int64_t>(found.findings.size()), context.lang)}}));
+  say_findings(context.lang, found.findings, found.findings.size());
   return kDone;
 }
 

@@ -2,15 +2,28 @@
 #include "vungphu/service/resources.hpp"
 
 #include "commands.hpp"
+#include "options.hpp"
 #include "output.hpp"
 
 namespace vungphu::app {
 
+Result<service::AssessmentQuery> assessment_query(const Arguments& arguments) {
+  service::AssessmentQuery query;
+  VP_TRY(query.as_of, arguments.date("--as-of"));
+  VP_TRY(query.vintage, arguments.date("--vintage"));
+  return query;
+}
+
 Result<int> coverage(const Context& context) {
   const Arguments& given = context.arguments;
-  const service::CoverageQuery query{given.text("--kind"),     given.text("--technology"),
-                                     given.text("--level"),    given.text("--territory"),
-                                     given.text("--operator"), given.has("--area")};
+  VP_TRY(const service::AssessmentQuery of, assessment_query(given));
+  const service::CoverageQuery query{given.text("--kind"),
+                                     given.text("--technology"),
+                                     given.text("--level"),
+                                     given.text("--territory"),
+                                     given.text("--operator"),
+                                     given.has("--area"),
+                                     of};
   if (query.area && !query.kind.empty()) return fail("usage.not_for_area", {{"option", "--kind"}});
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(service::Resource resource, service::coverage(store, query, context.lang));
@@ -18,8 +31,9 @@ Result<int> coverage(const Context& context) {
 }
 
 Result<int> scorecard(const Context& context) {
+  VP_TRY(const service::AssessmentQuery of, assessment_query(context.arguments));
   const service::ScorecardQuery query{context.arguments.text("--level"),
-                                      context.arguments.text("--territory")};
+                                      context.arguments.text("--territory"), of};
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(service::Resource resource, service::scorecard(store, query, context.lang));
   return print(context, resource);
@@ -44,8 +58,9 @@ Result<assess::GapQuery> gap_query(const Arguments& given) {
 
 Result<int> gaps(const Context& context) {
   VP_TRY(assess::GapQuery query, gap_query(context.arguments));
+  VP_TRY(const service::AssessmentQuery of, assessment_query(context.arguments));
   VP_TRY(store::Store store, context.open(store::Access::read));
-  VP_TRY(service::Resource resource, service::gaps(store, query, context.lang, context.task));
+  VP_TRY(service::Resource resource, service::gaps(store, query, of, context.lang, context.task));
   return print(context, resource);
 }
 

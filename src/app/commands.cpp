@@ -57,10 +57,11 @@ constexpr Option kSubmit[] = {kFile,
 constexpr Option kShow[] = {kId, kFormat};
 constexpr Option kWithdraw[] = {kId, {"--why", "TEXT", true}};
 constexpr Option kReported[] = {kFile, kLayer, kWhere, kMap, kFormat};
-constexpr Option kAssess[] = {kAsOf, {"--threads", "N"}, {"--recompute", ""}, kFormat};
-constexpr Option kCoverage[] = {kKind,     kTechnology,    kLevel,  kTerritory,
-                                kOperator, {"--area", ""}, kFormat, kOutput};
-constexpr Option kScorecard[] = {kTerritory, kLevel, kFormat, kOutput};
+constexpr Option kAssess[] = {kAsOf, kVintage, {"--threads", "N"}, {"--recompute", ""}, kFormat};
+constexpr Option kFindings[] = {{"ID", "ID"}, kFormat};
+constexpr Option kCoverage[] = {kKind,          kTechnology, kLevel,   kTerritory, kOperator,
+                                {"--area", ""}, kAsOf,       kVintage, kFormat,    kOutput};
+constexpr Option kScorecard[] = {kTerritory, kLevel, kAsOf, kVintage, kFormat, kOutput};
 constexpr Option kGaps[] = {kKindNeeded,
                             {"--technology", "T", true},
                             {"--within", "CODE"},
@@ -69,6 +70,8 @@ constexpr Option kGaps[] = {kKindNeeded,
                             {"--include-no-data", ""},
                             {"--sort", "ORDER"},
                             {"--limit", "N"},
+                            kAsOf,
+                            kVintage,
                             kFormat,
                             kOutput,
                             kCrs};
@@ -76,6 +79,8 @@ constexpr Option kExport[] = {{"LAYER", "LAYER", true},
                               kFormat,
                               kOutput,
                               kCrs,
+                              kAsOf,
+                              kVintage,
                               {"--households", ""},
                               kKind,
                               kTechnology,
@@ -105,6 +110,8 @@ constexpr Command kCommands[] = {
     {"submissions replay", kShow, submissions_replay},
     {"reported import", kReported, reported_import},
     {"assess", kAssess, assess},
+    {"assessments", kRows, assessments},
+    {"assessments findings", kFindings, assessments_findings},
     {"coverage", kCoverage, coverage},
     {"scorecard", kScorecard, scorecard},
     {"gaps", kGaps, gaps},

@@ -23,6 +23,8 @@ Result<int> submissions_withdraw(const Context& context);
 Result<int> submissions_replay(const Context& context);
 Result<int> reported_import(const Context& context);
 Result<int> assess(const Context& context);
+Result<int> assessments(const Context& context);
+Result<int> assessments_findings(const Context& context);
 Result<int> coverage(const Context& context);
 Result<int> scorecard(const Context& context);
 Result<int> gaps(const Context& context);

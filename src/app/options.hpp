@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vungphu/service/request.hpp"
+#include "vungphu/service/resources.hpp"
 
 #include "command.hpp"
 
@@ -17,8 +18,11 @@ inline constexpr Option kOperator{"--operator", "O"};
 inline constexpr Option kLevel{"--level", "L"};
 inline constexpr Option kTerritory{"--territory", "CODE"};
 inline constexpr Option kAsOf{"--as-of", "DATE"};
+inline constexpr Option kVintage{"--vintage", "DATE"};
 
 /// FILE, --layer, --where, --crs and --map.
 Result<service::FileRequest> file_request(const Arguments& arguments);
+/// --as-of and --vintage of the commands that read a stored assessment.
+Result<service::AssessmentQuery> assessment_query(const Arguments& arguments);
 
 }  // namespace vungphu::app

@@ -13,9 +13,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// On the screen; the rest is counted, and `submissions show` or --format json has all of them.
-constexpr std::size_t kMostFindings = 20;
-
 Args args_of(const Finding& f) {
   Args args = f.args;
   args.insert(args.end(), {{"row", std::to_string(f.row)}, {"field", f.field}, {"value", f.value}});
@@ -35,40 +32,10 @@ void say_mapping(Lang lang, const Mapping& mapping) {
              {{"meaning", text(lang, "meaning." + use.meaning)}, {"columns", join(use.columns, " + ")}}));
 }
 
-void say_findings(Lang lang, const std::vector<Finding>& findings) {
-  std::vector<const Finding*> sorted;
-  for (const Finding& f : findings) sorted.push_back(&f);
-  std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->severity > b->severity; });
-  for (std::size_t i = 0; i < std::min(sorted.size(), kMostFindings); ++i) {
-    const Finding& f = *sorted[i];
-    const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
-    say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
-        text(lang, "finding." + f.code, args_of(f)) + " " +
-        text(lang, "finding." + f.code + ".fix", args_of(f)));
-  }
-  if (sorted.size() > kMostFindings)
-    say("  " +
-        text(lang, "text.more_findings",
-             {{"count", print_count(static_cast<std::int64_t>(sorted.size() - kMostFindings), lang)}}));
-}
-
 ordered_json json_of(const Mapping& mapping) {
   ordered_json made = ordered_json::array();
   for (const ColumnUse& use : mapping)
     made.push_back({{"meaning", use.meaning}, {"columns", use.columns}, {"guessed", use.from_guess}});
-  return made;
-}
-
-ordered_json json_of(const std::vector<Finding>& findings, Lang lang) {
-  ordered_json made = ordered_json::array();
-  for (const Finding& f : findings)
-    made.push_back({{"code", f.code},
-                    {"severity", name_of(f.severity)},
-                    {"row", f.row ? ordered_json(f.row) : ordered_json()},
-                    {"field", f.field},
-                    {"value", f.value},
-                    {"sentence", text(lang, "finding." + f.code, args_of(f))},
-                    {"fix", text(lang, "finding." + f.code + ".fix", args_of(f))}});
   return made;
 }
 
@@ -163,6 +130,35 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
 }
 
 }  // namespace
+
+void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t most) {
+  std::vector<const Finding*> sorted;
+  for (const Finding& f : findings) sorted.push_back(&f);
+  std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->severity > b->severity; });
+  for (std::size_t i = 0; i < std::min(sorted.size(), most); ++i) {
+    const Finding& f = *sorted[i];
+    const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
+    say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
+        text(lang, "finding." + f.code, args_of(f)) + " " +
+        text(lang, "finding." + f.code + ".fix", args_of(f)));
+  }
+  if (sorted.size() > most)
+    say("  " + text(lang, "text.more_findings",
+                    {{"count", print_count(static_cast<std::int64_t>(sorted.size() - most), lang)}}));
+}
+
+ordered_json json_of(const std::vector<Finding>& findings, Lang lang) {
+  ordered_json made = ordered_json::array();
+  for (const Finding& f : findings)
+    made.push_back({{"code", f.code},
+                    {"severity", name_of(f.severity)},
+                    {"row", f.row ? ordered_json(f.row) : ordered_json()},
+                    {"field", f.field},
+                    {"value", f.value},
+                    {"sentence", text(lang, "finding." + f.code, args_of(f))},
+                    {"fix", text(lang, "finding." + f.code + ".fix", args_of(f))}});
+  return made;
+}
 
 std::string pretty(const ordered_json& json) {
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace);

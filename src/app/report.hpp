@@ -11,6 +11,10 @@ namespace vungphu::app {
 
 /// For a person's eyes; bytes that are no UTF-8 (of a file's name) are shown as replacement characters.
 std::string pretty(const nlohmann::ordered_json& json);
+/// The most severe first; all but the first `most` are only counted.
+inline constexpr std::size_t kMostFindings = 20;
+void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t most = kMostFindings);
+nlohmann::ordered_json json_of(const std::vector<Finding>& findings, Lang lang);
 /// After a change that is kept: that layers.gpkg could not be written anew, where it could not.
 void remark_layers(const Context& context, const std::optional<Error>& problem);
 /// Error usage.format unless --format is table or json; asked before anything is done.

@@ -53,59 +53,6 @@ bool may_supersede(const Submission& a, const Submission& b) {
   return false;
 }
 
-/// Pieces by numbers in the order in which they are met, so that how they were numbered decides nothing.
-class Renumbered {
- public:
-  explicit Renumbered(Blake2b& hash) : hash_(hash) {}
-  void add(const std::vector<std::int32_t>& pieces) {
-    std::vector<std::int32_t> sorted(pieces);
-    std::ranges::sort(sorted);
-    std::vector<std::int64_t> numbers;
-    for (const std::int32_t piece : sorted) {
-      numbers.push_back(numbers_.emplace(piece, static_cast<std::int64_t>(numbers_.size())).first->second);
-    }
-    std::ranges::sort(numbers);
-    hash_.add_int(static_cast<std::int64_t>(numbers.size()));
-    for (const std::int64_t number : numbers) hash_.add_int(number);
-  }
-
- private:
-  Blake2b& hash_;
-  std::map<std::int32_t, std::int64_t> numbers_;
-};
-
-void add_units(Blake2b& hash, const Inputs& inputs) {
-  Renumbered pieces(hash);
-  hash.add_int(static_cast<std::int64_t>(inputs.pieces.of_territory.size()));
-  for (const auto& territory : inputs.pieces.of_territory) pieces.add(territory);
-  hash.add_int(static_cast<std::int64_t>(inputs.pieces.of_unit.size()));
-  for (const auto& [unit, of_unit] : inputs.pieces.of_unit) {
-    hash.add_text(unit.level);
-    hash.add_text(unit.code);
-    add_date(hash, unit.date);
-    pieces.add(of_unit);
-  }
-  std::vector<const UnitGroup*> groups;
-  for (const auto& group : inputs.groups) groups.push_back(&group);
-  std::ranges::sort(groups, {}, [](const UnitGroup* group) { return std::string_view(group->code); });
-  hash.add_int(static_cast<std::int64_t>(groups.size()));
-  for (const UnitGroup* group : groups) {
-    hash.add_text(group->code);
-    hash.add_text(group->name);
-    pieces.add(group->pieces);
-  }
-}
-
-void add_changes(Blake2b& hash, const std::vector<Change>& changes) {
-  std::vector<std::tuple<std::string, std::string, std::string, std::string>> sorted;
-  for (const auto& c : changes) sorted.emplace_back(iso(c.date), c.event, c.from, c.to);
-  std::ranges::sort(sorted);
-  hash.add_int(static_cast<std::int64_t>(sorted.size()));
-  for (const auto& [date, event, from, to] : sorted) {
-    for (const std::string* text : {&date, &event, &from, &to}) hash.add_text(*text);
-  }
-}
-
 void add_submissions(Blake2b& hash, const std::vector<Stated>& stated) {
   std::vector<Named> ordered;
   for (const auto& s : stated)
@@ -192,9 +139,8 @@ std::string input_digest(const Inputs& inputs) {
   std::ranges::sort(operators, {}, [](const Operator* op) { return std::string_view(op->id); });
   hash.add_int(static_cast<std::int64_t>(operators.size()));
   for (const Operator* op : operators) hash.add_text(op->id);
-  add_units(hash, inputs);
-  add_changes(hash, inputs.hamlet_changes);
   add_lists(hash, inputs.lists);
+  add_lists(hash, inputs.background);
   add_submissions(hash, inputs.stated);
   return hash.hex_digest();
 }

@@ -1,6 +1,7 @@
 #include "current.hpp"
 
 #include <cmath>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -8,32 +9,75 @@
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
+#include "vintage.hpp"
+
 namespace vungphu::service {
 
-Result<Assessment> newest_assessment(const store::Store& store, bool places) {
-  VP_TRY(std::optional<Assessment> newest, store.assessment(0, places));
-  if (!newest) return fail("service.no_assessment", {{"workspace", store.folder()}});
-  return std::move(*newest);
+namespace {
+
+/// The vintage that an assessment had without --vintage: by the lists of its day. What was imported since
+/// makes it stale, and does not make it another one's.
+Date own_vintage(const std::vector<ListInfo>& lists, const Profile& profile, const Assessment& assessment) {
+  std::vector<ListInfo> known;
+  for (const ListInfo& list : lists)
+    if (list.imported_at <= assessment.made_at) known.push_back(list);
+  return vintage_of(known, profile, assessment.as_of);
+}
+
+Error none_such(const AssessmentQuery& of) {
+  std::string command = "vungphu assess";
+  if (of.as_of) command += " --as-of " + iso(*of.as_of);
+  if (of.vintage) command += " --vintage " + iso(*of.vintage);
+  return {"service.no_such_assessment", {{"command", command}}};
+}
+
+}  // namespace
+
+Result<Assessment> find_assessment(const store::Store& store, const AssessmentQuery& of, bool places) {
+  VP_TRY(const Profile profile, store.profile());
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  VP_TRY(const std::vector<Assessment> all, store.assessments());
+  if (all.empty()) return fail("service.no_assessment", {{"workspace", store.folder()}});
+  const auto rank = [&](const Assessment& a) {
+    const bool own = of.vintage || a.vintage == own_vintage(lists, profile, a);
+    return std::tuple(own, a.as_of, a.vintage, a.id);
+  };
+  const Assessment* best = nullptr;
+  for (const Assessment& candidate : all) {
+    if (of.as_of && candidate.as_of != *of.as_of) continue;
+    if (of.vintage && candidate.vintage != vintage_of(lists, profile, *of.vintage)) continue;
+    if (!best || rank(candidate) > rank(*best)) best = &candidate;
+  }
+  if (!best) return tl::unexpected(none_such(of));
+  VP_TRY(std::optional<Assessment> found, store.assessment(best->id, places));
+  if (!found) return tl::unexpected(none_such(of));
+  return std::move(*found);
+}
+
+Result<Assessment> assessment_by_id(const store::Store& store, std::optional<std::int64_t> id) {
+  if (!id) return find_assessment(store, {}, false);
+  VP_TRY(std::optional<Assessment> found, store.assessment(*id, false));
+  if (!found || *id == 0) return fail("service.assessment_unknown", {{"id", std::to_string(*id)}});
+  return std::move(*found);
 }
 
 Result<bool> is_stale(const store::Store& store, const Assessment& assessment) {
   VP_TRY(Profile profile, store.profile());
-  VP_TRY(assess::Inputs inputs, inputs_in_force(store, profile, assessment.as_of));
+  VP_TRY(assess::Inputs inputs, inputs_in_force(store, profile, assessment.as_of, assessment.vintage));
   return assess::input_digest(inputs) != assessment.input_digest;
 }
 
-Result<Current> current(const store::Store& store, bool content, const Task& task) {
+Result<Current> current(const store::Store& store, const AssessmentQuery& of, bool content,
+                        const Task& task) {
   Current found;
-  VP_TRY(found.assessment, newest_assessment(store, true));
+  VP_TRY(found.assessment, find_assessment(store, of, true));
   VP_TRY(Profile profile, store.profile());
   found.profile = std::make_shared<const Profile>(std::move(profile));
-  VP_TRY(found.inputs, inputs_in_force(store, *found.profile, found.assessment.as_of));
+  VP_TRY(found.inputs,
+         inputs_in_force(store, *found.profile, found.assessment.as_of, found.assessment.vintage));
   if (assess::input_digest(found.inputs) != found.assessment.input_digest)
     return fail("service.assessment_stale", {{"as_of", iso(found.assessment.as_of)}});
-  if (content) {
-    VP_TRY(const std::int64_t left_out, load_content(store, found.inputs, task));
-    static_cast<void>(left_out);  // said when it was assessed
-  }
+  if (content) VP_CHECK(load_content(store, found.inputs, task));
   return found;
 }
 

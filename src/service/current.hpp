@@ -8,19 +8,20 @@
 
 namespace vungphu::service {
 
-/// The newest assessment. Error service.no_assessment says how to make one.
-Result<Assessment> newest_assessment(const store::Store& store, bool places);
+/// The assessment that is meant. Errors service.no_assessment and service.no_such_assessment say how to make
+/// one.
+Result<Assessment> find_assessment(const store::Store& store, const AssessmentQuery& of, bool places);
 
-/// The newest assessment with its places and, again, its inputs. Error service.assessment_stale when lists or
-/// submissions have come or gone since: places could then not be told by their order.
+/// The assessment that is meant, with its places and, again, its inputs. Error service.assessment_stale when
+/// lists or submissions have come or gone since: places could then not be told by their order.
 struct Current {
   std::shared_ptr<const Profile> profile;  ///< inputs point to it
   Assessment assessment;
   assess::Inputs inputs;
 };
-Result<Current> current(const store::Store& store, bool content, const Task& task);
+Result<Current> current(const store::Store& store, const AssessmentQuery& of, bool content, const Task& task);
 
-/// True when an assessment made today of the same date would have other inputs.
+/// True when an assessment made today of the same dates would have other inputs.
 Result<bool> is_stale(const store::Store& store, const Assessment& assessment);
 
 /// The id of an operator that a person named by id, name or brand; "any" and what is unknown as they are.

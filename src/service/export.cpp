@@ -8,6 +8,7 @@
 
 #include "current.hpp"
 #include "layers.hpp"
+#include "vintage.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -29,27 +30,31 @@ Resource as_resource(MapLayer layer, std::string head) {
   return made;
 }
 
-/// The newest assessment when the workspace is still what it was made of; layers without answers otherwise.
+/// The assessment that is meant when the workspace is still what it was made of; layers without answers
+/// otherwise.
 struct Basis {
   std::shared_ptr<const Assessment> assessment;
-  Date date = kEndOfTime;
+  Date date = kEndOfTime, vintage = kEndOfTime;
   std::vector<Submission> submissions;
 };
-Result<Basis> basis(const store::Store& store) {
+
+Result<Basis> basis(const store::Store& store, const Profile& profile, const AssessmentQuery& of) {
   Basis made;
-  VP_TRY(Profile profile, store.profile());
-  VP_TRY(std::optional<Assessment> newest, store.assessment(0, true));
-  if (newest) {
-    VP_TRY(assess::Inputs inputs, inputs_in_force(store, profile, newest->as_of));
-    if (assess::input_digest(inputs) == newest->input_digest) {
-      made.date = newest->as_of;
-      made.submissions = submissions_of(inputs);
-      made.assessment = std::make_shared<const Assessment>(std::move(*newest));
-      return made;
-    }
+  Result<Current> now = current(store, of, false, {});
+  if (now) {
+    made.date = now->assessment.as_of;
+    made.vintage = now->assessment.vintage;
+    made.submissions = submissions_of(now->inputs);
+    made.assessment = std::make_shared<const Assessment>(std::move(now->assessment));
+    return made;
   }
+  const bool none = now.error().code == "service.no_assessment" ||
+                    now.error().code == "service.assessment_stale" ||
+                    now.error().code == "service.no_such_assessment";
+  if (!none || of.as_of || of.vintage) return tl::unexpected(std::move(now).error());
   VP_TRY(std::vector<Submission> all, store.submissions());
-  made.submissions = assess::availability(all, made.date);
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  made.submissions = assess::availability(all, made.date, code_changes(lists, profile));
   return made;
 }
 
@@ -61,15 +66,14 @@ Result<std::vector<std::string>> known_layers(const store::Store& store) {
   return names;
 }
 
-Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Basis& on, bool households,
-                                        Lang lang) {
-  VP_TRY(Profile profile, store.profile());
+Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Profile& profile, const Basis& on,
+                                        bool households, Lang lang) {
+  VP_TRY(auto units, store.entry_counts(on.vintage));
   VP_TRY(auto counts, store.entry_counts(on.date));
   std::vector<MapLayer> made;
-  for (const auto& [kind, count] : counts) {
-    if (count == 0 || (kind == "household" && !households)) continue;
-    if (profile.is_level(kind)) made.push_back(territory_layer(store, on.assessment, kind, on.date, lang));
-  }
+  for (const auto& [kind, count] : units)
+    if (count > 0 && profile.is_level(kind))
+      made.push_back(territory_layer(store, on.assessment, kind, on.vintage, lang));
   for (const auto& [kind, count] : counts)
     if (count > 0 && is_place_kind(kind) && (kind != "household" || households))
       made.push_back(place_layer(store, on.assessment, kind, on.date, lang));
@@ -80,19 +84,19 @@ Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Basis& 
 
 }  // namespace
 
-Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang,
-                              const Task& task) {
+Result<Resource> export_layer(const store::Store& store, const std::string& layer, const AssessmentQuery& of,
+                              Lang lang, const Task& task) {
   VP_TRY(std::vector<std::string> names, known_layers(store));
   if (std::find(names.begin(), names.end(), layer) == names.end()) {
     return fail("service.layer_unknown", {{"layer", layer}, {"layers", join(names)}});
   }
   VP_TRY(Profile profile, store.profile());
-  VP_TRY(Current now, current(store, false, task));
+  VP_TRY(Current now, current(store, of, false, task));
   auto assessment = std::make_shared<const Assessment>(std::move(now.assessment));
   const std::string head = head_of(*assessment);
   MapLayer made =
       layer == "claims" ? claim_layer(store, submissions_of(now.inputs), formats::GeometryKind::any, lang)
-      : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->as_of, lang)
+      : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->vintage, lang)
                                 : place_layer(store, assessment, layer, assessment->as_of, lang);
   Resource resource = as_resource(std::move(made), head);
   resource.pinned = profile.pinned_operations;
@@ -100,13 +104,14 @@ Result<Resource> export_layer(const store::Store& store, const std::string& laye
 }
 
 Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households,
-                                                          Lang lang) {
-  VP_TRY(Basis on, basis(store));
-  return layers_on(store, on, households, lang);
+                                                          const AssessmentQuery& of, Lang lang) {
+  VP_TRY(const Profile profile, store.profile());
+  VP_TRY(const Basis on, basis(store, profile, of));
+  return layers_on(store, profile, on, households, lang);
 }
 
 Status refresh_layers(const store::Store& store, const Task& task) {
-  VP_TRY(std::vector<formats::PackageLayer> layers, package_layers(store, false, Lang::vi));
+  VP_TRY(std::vector<formats::PackageLayer> layers, package_layers(store, false, {}, Lang::vi));
   return formats::write_package(store.folder() + "/layers.gpkg", layers, "EPSG:4326", task);
 }
 

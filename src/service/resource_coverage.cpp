@@ -140,7 +140,7 @@ Status check_filters(const std::vector<Row>& rows, const CoverageQuery& query) {
 Result<Resource> coverage(const store::Store& store, const CoverageQuery& asked_for, Lang lang) {
   CoverageQuery query = asked_for;
   VP_TRY(query.op, operator_id(store, asked_for.op));
-  VP_TRY(Assessment found, newest_assessment(store, false));
+  VP_TRY(Assessment found, find_assessment(store, query.of, false));
   VP_TRY(bool stale, is_stale(store, found));
   auto assessment = std::make_shared<const Assessment>(std::move(found));
   Resource made;

@@ -53,11 +53,11 @@ std::vector<Cell> gap_cells(const Gap& gap, const std::vector<bool>& told, Lang 
 
 }  // namespace
 
-Result<Resource> gaps(const store::Store& store, const assess::GapQuery& asked_for, Lang lang,
-                      const Task& task) {
+Result<Resource> gaps(const store::Store& store, const assess::GapQuery& asked_for, const AssessmentQuery& of,
+                      Lang lang, const Task& task) {
   assess::GapQuery query = asked_for;
   VP_TRY(query.op, operator_id(store, asked_for.op));
-  VP_TRY(Current now, current(store, true, task));
+  VP_TRY(Current now, current(store, of, true, task));
   VP_TRY(std::vector<Gap> found, assess::gaps(now.assessment, now.inputs, query, task));
   auto rows = std::make_shared<const std::vector<Gap>>(std::move(found));
   Resource made;

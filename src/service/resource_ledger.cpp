@@ -5,6 +5,7 @@
 #include "vungphu/base/text.hpp"
 
 #include "current.hpp"
+#include "vintage.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -60,8 +61,11 @@ Result<Resource> submissions(const store::Store& store, Lang lang) {
                          only_machine(column("replay_of", CellType::count)),
                          only_machine(column("submitted_at"))};
   constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+  VP_TRY(const Profile profile, store.profile());
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
   std::set<std::int64_t> in_force;
-  for (const Submission& s : assess::availability(all, kEndOfTime)) in_force.insert(s.id);
+  for (const Submission& s : assess::availability(all, kEndOfTime, code_changes(lists, profile)))
+    in_force.insert(s.id);
   made.produce = [all = std::move(all), in_force](formats::Writer& out) -> Status {
     constexpr double kMillimetres = 1000;
     for (const Submission& s : all) {
@@ -161,6 +165,30 @@ Result<Resource> operators(const store::Store& store, Lang lang) {
   made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
     for (const Operator& o : all) {
       const Cell cells[] = {o.id, o.name, text_cell(join(o.brands, ", "))};
+      VP_CHECK(out.write(cells));
+    }
+    return {};
+  };
+  return made;
+}
+
+Result<Resource> assessments(const store::Store& store, Lang lang) {
+  VP_TRY(std::vector<Assessment> all, store.assessments());
+  Resource made;
+  made.schema.name = "assessments";
+  made.schema.title = text(lang, "text.assessments_title");
+  made.schema.columns = {column("id", CellType::count),
+                         column("as_of", CellType::date),
+                         column("vintage", CellType::date),
+                         column("profile"),
+                         column("method"),
+                         column("input_digest"),
+                         only_machine(column("result_digest")),
+                         column("made_at")};
+  made.produce = [all = std::move(all)](formats::Writer& out) -> Status {
+    for (const Assessment& a : all) {
+      const Cell cells[] = {a.id,     date_cell(a.as_of), date_cell(a.vintage), a.profile,
+                            a.method, a.input_digest,     a.result_digest,      a.made_at};
       VP_CHECK(out.write(cells));
     }
     return {};

@@ -195,7 +195,7 @@ Status check_territory(const Assessment& assessment, const ScorecardQuery& query
 }  // namespace
 
 Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang) {
-  VP_TRY(Assessment assessment, newest_assessment(store, false));
+  VP_TRY(Assessment assessment, find_assessment(store, query.of, false));
   VP_CHECK(check_territory(assessment, query));
   VP_TRY(bool stale, is_stale(store, assessment));
   VP_TRY(Profile profile, store.profile());

@@ -15,6 +15,7 @@
 #include "reading.hpp"
 #include "reference.hpp"
 #include "supersede.hpp"
+#include "vintage.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -243,7 +244,9 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   if (old.state == "withdrawn")
     return fail("service.replay_withdrawn", {{"id", std::to_string(id)}, {"why", old.why}});
   VP_TRY(std::vector<Submission> all, store.submissions());
-  const std::vector<Submission> in_force = assess::availability(all, old.as_of);
+  VP_TRY(const Profile profile, store.profile());
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  const std::vector<Submission> in_force = assess::availability(all, old.as_of, code_changes(lists, profile));
   const auto is_old = [&](const Submission& other) { return other.id == old.id; };
   if (old.state == "accepted" && std::none_of(in_force.begin(), in_force.end(), is_old))
     return fail("service.replay_superseded", {{"id", std::to_string(id)}});

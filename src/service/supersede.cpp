@@ -1,11 +1,15 @@
 #include "supersede.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
+
+#include "pieces.hpp"
+#include "vintage.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -29,18 +33,51 @@ double share_kept(const Extent& now, const Extent& before) {
   return before.claims > 0 ? now.claims / before.claims : 1;
 }
 
-/// A scope of the whole workspace meets every other. Scopes of different levels are taken to meet: asking
-/// once too often is better than replacing unasked.
-bool meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  auto whole = [](const std::vector<std::string>& scope) {
-    return scope.size() == 1 && scope.front() == kWhole;
-  };
+bool whole(const Submission& submission) {
+  return submission.scope.size() == 1 && submission.scope.front() == kWhole;
+}
+
+/// What the codes of a scope meant at their date.
+std::set<std::int32_t> pieces_of(const Submission& submission, const Vintages& vintages) {
+  std::set<std::int32_t> all;
+  for (const std::string& scope : submission.scope) {
+    const std::size_t colon = scope.find(':');
+    if (colon == std::string::npos) continue;
+    for (const std::int32_t piece :
+         vintages.of(scope.substr(0, colon), scope.substr(colon + 1), code_date(submission)))
+      all.insert(piece);
+  }
+  return all;
+}
+
+/// A scope of the whole workspace meets every other.
+bool meet(const Submission& a, const Submission& b, const Vintages& vintages) {
   if (whole(a) || whole(b)) return true;
-  auto level = [](const std::string& code) { return code.substr(0, code.find(':')); };
-  return std::any_of(a.begin(), a.end(), [&](const std::string& one) {
-    return std::any_of(b.begin(), b.end(),
-                       [&](const std::string& two) { return one == two || level(one) != level(two); });
+  const auto meets = [&](const std::string& one) {
+    return std::find(b.scope.begin(), b.scope.end(), one) != b.scope.end();
+  };
+  if (meets(std::string(kOutside)) && std::find(a.scope.begin(), a.scope.end(), kOutside) != a.scope.end())
+    return true;
+  const std::set<std::int32_t> here = pieces_of(a, vintages), there = pieces_of(b, vintages);
+  if (here.empty() || there.empty()) return std::any_of(a.scope.begin(), a.scope.end(), meets);
+  return std::any_of(here.begin(), here.end(), [&](std::int32_t piece) { return there.contains(piece); });
+}
+
+/// Those that speak at the date of `info`, of its operator, technology and part.
+Result<std::vector<Submission>> rivals(const store::Store& store, const Profile& profile,
+                                       const Submission& info) {
+  VP_TRY(const std::vector<Submission> all, store.submissions());
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  std::vector<Submission> found = assess::availability(all, info.as_of, code_changes(lists, profile));
+  std::erase_if(found, [&](const Submission& other) {
+    return other.op != info.op || other.technology != info.technology || other.part != info.part;
   });
+  if (found.empty()) return found;
+  std::set<Date> dates = {code_date(info)};
+  for (const Submission& other : found) dates.insert(code_date(other));
+  VP_TRY(const Vintages vintages, Vintages::build(store, profile, dates, {}));
+  std::erase_if(found, [&](const Submission& other) { return !meet(other, info, vintages); });
+  return found;
 }
 
 }  // namespace
@@ -56,14 +93,11 @@ Status refuse_repeat(const store::Store& store, const Submission& info) {
 Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile,
                                              const Submission& info, std::span<const Claim> claims,
                                              bool confirmed, bool narrowed) {
-  VP_TRY(std::vector<Submission> all, store.submissions());
+  VP_TRY(const std::vector<Submission> found, rivals(store, profile, info));
   std::vector<std::int64_t> ids;
   Extent now, before;
   std::string other_collector;
-  for (const Submission& other : assess::availability(all, info.as_of)) {
-    const bool same_part =
-        other.op == info.op && other.technology == info.technology && other.part == info.part;
-    if (!same_part || !meet(other.scope, info.scope)) continue;
+  for (const Submission& other : found) {
     ids.push_back(other.id);
     if (other.collector != info.collector) other_collector = other.collector;
     VP_CHECK(store.visit_claims(other.id, [&](Claim&& claim) -> Status {

@@ -70,8 +70,8 @@ struct Pieces {
   /// By lowest-level territory of the vintage, in key order; ascending. Empty: territory i is piece i.
   std::vector<std::vector<std::int32_t>> of_territory;
   /// Units whose codes are read at other dates than the vintage; ascending. A unit that is nowhere at the
-  /// vintage has pieces of which no territory is made. A code that is not here means what it means at the
-  /// vintage.
+  /// vintage has pieces of which no territory is made; a code that names no unit at the date has none. A code
+  /// that is not here means what it means at the vintage.
   std::map<UnitCode, std::vector<std::int32_t>> of_unit;
 };
 
@@ -86,6 +86,9 @@ struct Inputs {
   Date as_of = kBeginning;
   Date vintage = kBeginning;    ///< whose territories are used; normally as_of
   std::vector<ListInfo> lists;  ///< in force at as_of (territories: at vintage)
+  /// Lists that say what codes of other dates mean: territories of other vintages, mappings, groups, hamlets'
+  /// lives. They stand in the digest for pieces, groups and hamlet_changes; no entry of theirs is counted.
+  std::vector<ListInfo> background;
   std::map<std::string, std::vector<Entry>, std::less<>> entries;  ///< by kind or level, in key order
   std::vector<Operator> operators;
   Pieces pieces;

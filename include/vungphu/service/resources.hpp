@@ -30,30 +30,43 @@ struct WriteReport {
 /// Opens the output with the resource's schema, head and notes, produces, closes.
 Result<WriteReport> write(const Resource& resource, formats::Output output);
 
+/// Which stored assessment is meant. Of those that match, the newest as-of, then the one made last.
+struct AssessmentQuery {
+  std::optional<Date> as_of;    ///< nothing: any
+  std::optional<Date> vintage;  ///< a date of the vintage; nothing: that of the assessment's own as-of
+};
+
 struct CoverageQuery {
   std::string kind, technology, level, territory, op;  ///< empty: all
   bool area = false;
+  AssessmentQuery of = {};
 };
 Result<Resource> coverage(const store::Store& store, const CoverageQuery& query, Lang lang);
 
 struct ScorecardQuery {
   std::string level, territory;
+  AssessmentQuery of = {};
 };
 Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang);
 
-Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, Lang lang,
-                      const Task& task = {});
+Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, const AssessmentQuery& of,
+                      Lang lang, const Task& task = {});
 
 Result<Resource> submissions(const store::Store& store, Lang lang);
 Result<Resource> lists(const store::Store& store, Lang lang);
 Result<Resource> operators(const store::Store& store, Lang lang);
+Result<Resource> assessments(const store::Store& store, Lang lang);
+/// With its findings, without its places; without an id the one that stands by default. Errors:
+/// service.assessment_unknown, service.no_assessment.
+Result<Assessment> assessment_by_id(const store::Store& store, std::optional<std::int64_t> id);
 
 /// One layer: a level of territories, a kind of places, or "claims". Error service.layer_unknown names them.
-Result<Resource> export_layer(const store::Store& store, const std::string& layer, Lang lang,
-                              const Task& task = {});
+Result<Resource> export_layer(const store::Store& store, const std::string& layer, const AssessmentQuery& of,
+                              Lang lang, const Task& task = {});
 /// All of them in one styled GeoPackage. `households`: with household points (personal data: only when asked
-/// for).
+/// for). Without an assessment that is what `of` says, and of today's lists and submissions, the layers bear
+/// no answers; where `of` says something, that is an error.
 Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households,
-                                                          Lang lang);
+                                                          const AssessmentQuery& of, Lang lang);
 
 }  // namespace vungphu::service

@@ -34,25 +34,25 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
 Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task = {});
 
 struct AssessRequest {
-  std::optional<Date> as_of;  ///< default: the newest as-of of the submissions
+  std::optional<Date> as_of;    ///< default: the newest as-of of the submissions
+  std::optional<Date> vintage;  ///< whose territories are used; default: those of as_of
   unsigned threads = 0;
   bool recompute = false;
 };
 struct AssessReport {
   Assessment assessment;
-  bool from_store = false;    ///< an equal input digest returned the stored one
-  std::int64_t left_out = 0;  ///< rows keyed by codes that mean another territory, or none, at the vintage
+  bool from_store = false;            ///< an equal input digest returned the stored one
   std::optional<Error> layers_error;  ///< it is stored, but layers.gpkg could not be written anew
 };
 Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task = {});
 
-/// Lists and submissions that `date` stands on, without their content: enough for a digest.
-Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date date);
-/// Fills in entries and claims. A row keyed by a territory's code is left out where the code meant, at the
-/// row's date (as-of, or
-/// --codes-as-of), another territory than at the vintage, or there is none any more: a code means nothing
-/// without its date. Returns how many were.
-Result<std::int64_t> load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
+/// Lists and submissions that an assessment stands on, without their content: enough for a digest. Places are
+/// those in force at `as_of`, territories those of `vintage` (nothing: those of `as_of`); Inputs::vintage is
+/// the date since when these are in force.
+Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date as_of,
+                                       std::optional<Date> vintage = {});
+/// Fills in entries, claims, what codes of other dates mean, groups, and what became of hamlets.
+Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
 
 /// Writes layers.gpkg anew, beside the old one, and renames it into place.
 /// As refresh_layers after a change that is committed already: what went wrong is no reason to say that the

@@ -1,0 +1,130 @@
+// What an assessment stands on, taken out of the ledger: first without content (enough for a digest), then
+// whole.
+#include <algorithm>
+#include <set>
+
+#include "vungphu/assess/assess.hpp"
+#include "vungphu/model/kinds.hpp"
+#include "vungphu/service/use_cases.hpp"
+
+#include "pieces.hpp"
+#include "vintage.hpp"
+
+namespace vungphu::service {
+namespace {
+
+std::vector<std::string> all_kinds(const Profile& profile) {
+  std::vector<std::string> kinds = profile.levels;
+  kinds.insert(kinds.end(), kPlaceKinds.begin(), kPlaceKinds.end());
+  return kinds;
+}
+
+/// Territories are those of the vintage, places those of the day.
+Date date_of_kind(const assess::Inputs& inputs, const std::string& kind) {
+  return inputs.profile->is_level(kind) ? inputs.vintage : inputs.as_of;
+}
+
+/// The dates at which codes are read.
+std::set<Date> code_dates(const assess::Inputs& inputs, const std::vector<GroupMember>& members) {
+  std::set<Date> dates = {inputs.vintage};
+  for (const assess::Stated& stated : inputs.stated) dates.insert(code_date(stated.submission));
+  for (const ListInfo& list : inputs.lists)
+    if (!inputs.profile->is_level(list.kind)) dates.insert(code_date(list));
+  for (const GroupMember& member : members) dates.insert(member.valid_from);
+  return dates;
+}
+
+/// Lists that say what codes mean, besides those of the territories that are counted.
+std::vector<ListInfo> background_of(const assess::Inputs& inputs, const std::vector<ListInfo>& lists,
+                                    const std::set<Date>& dates) {
+  const Date first = vintage_of(lists, *inputs.profile, *dates.begin());
+  std::set<std::int64_t> counted;
+  for (const ListInfo& list : inputs.lists) counted.insert(list.id);
+  std::vector<ListInfo> made;
+  for (const ListInfo& list : lists) {
+    const bool level = inputs.profile->is_level(list.kind);
+    const bool matters =
+        list.kind == kGroup ? list.valid_from <= inputs.as_of
+        : list.kind == store::kChangesKind
+            ? list.valid_from > first && list.valid_from <= std::max(*dates.rbegin(), inputs.as_of)
+            : level && list.valid_from >= first && list.valid_from <= *dates.rbegin();
+    if (matters && !counted.contains(list.id)) made.push_back(list);
+  }
+  return made;
+}
+
+std::vector<assess::UnitGroup> groups_of(const std::vector<GroupMember>& members, const Vintages& vintages,
+                                         const Profile& profile) {
+  std::vector<assess::UnitGroup> groups;
+  for (const GroupMember& member : members) {
+    if (groups.empty() || groups.back().code != member.group)
+      groups.push_back({member.group, member.name, {}});
+    std::vector<std::int32_t> pieces = vintages.of(member.level, member.territory, member.valid_from);
+    for (auto level = profile.levels.rbegin();
+         member.level.empty() && pieces.empty() && level != profile.levels.rend(); ++level)
+      pieces = vintages.of(*level, member.territory, member.valid_from);
+    auto& all = groups.back().pieces;
+    all.insert(all.end(), pieces.begin(), pieces.end());
+  }
+  for (assess::UnitGroup& group : groups) {
+    std::sort(group.pieces.begin(), group.pieces.end());
+    group.pieces.erase(std::unique(group.pieces.begin(), group.pieces.end()), group.pieces.end());
+  }
+  return groups;
+}
+
+}  // namespace
+
+Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date as_of,
+                                       std::optional<Date> vintage) {
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  assess::Inputs inputs;
+  inputs.profile = &profile;
+  inputs.as_of = as_of;
+  inputs.vintage = vintage_of(lists, profile, vintage.value_or(as_of));
+  for (const std::string& kind : all_kinds(profile)) {
+    VP_TRY(std::vector<ListInfo> found, store.lists_in_force(kind, date_of_kind(inputs, kind)));
+    inputs.lists.insert(inputs.lists.end(), found.begin(), found.end());
+  }
+  std::sort(inputs.lists.begin(), inputs.lists.end(),
+            [](const ListInfo& a, const ListInfo& b) { return a.id < b.id; });
+  VP_TRY(inputs.operators, store.operators());
+  VP_TRY(std::vector<Submission> submissions, store.submissions());
+  for (Submission& submission : assess::availability(submissions, as_of, code_changes(lists, profile)))
+    inputs.stated.push_back({std::move(submission), {}});
+  VP_TRY(const std::vector<GroupMember> members, store.groups(as_of));
+  inputs.background = background_of(inputs, lists, code_dates(inputs, members));
+  return inputs;
+}
+
+Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task) {
+  for (const std::string& kind : all_kinds(*inputs.profile)) {
+    std::vector<Entry>& entries = inputs.entries[kind];
+    VP_CHECK(store.visit_entries(kind, date_of_kind(inputs, kind), [&](Entry&& entry) -> Status {
+      entries.push_back(std::move(entry));
+      if ((entries.size() & 0xfff) == 0) {
+        VP_CHECK(task.check());
+        task.step("load", entries.size(), 0);
+      }
+      return {};
+    }));
+  }
+  for (assess::Stated& stated : inputs.stated) {
+    VP_CHECK(task.check());
+    VP_CHECK(store.visit_claims(stated.submission.id, [&](Claim&& claim) -> Status {
+      stated.claims.push_back(std::move(claim));
+      return {};
+    }));
+  }
+  VP_TRY(const std::vector<GroupMember> members, store.groups(inputs.as_of));
+  const std::set<Date> dates = code_dates(inputs, members);
+  VP_TRY(const Vintages vintages, Vintages::build(store, *inputs.profile, dates, task));
+  inputs.pieces = vintages.pieces(inputs.vintage, dates);
+  inputs.groups = groups_of(members, vintages, *inputs.profile);
+  VP_TRY(std::vector<Change> changes, store.changes("hamlet"));
+  for (Change& change : changes)
+    if (change.date <= inputs.as_of) inputs.hamlet_changes.push_back(std::move(change));
+  return {};
+}
+
+}  // namespace vungphu::service
