@@ -75,6 +75,7 @@ constexpr Option kGaps[] = {kKindNeeded,
                             kFormat,
                             kOutput,
                             kCrs};
+constexpr Option kExplain[] = {{"WHAT", "INDICATOR|PLACE", true}, kTerritory, kOperator, kFormat};
 constexpr Option kExport[] = {{"LAYER", "LAYER", true},
                               kFormat,
                               kOutput,
@@ -115,6 +116,7 @@ constexpr Command kCommands[] = {
     {"coverage", kCoverage, coverage},
     {"scorecard", kScorecard, scorecard},
     {"gaps", kGaps, gaps},
+    {"explain", kExplain, explain},
     {"export", kExport, export_layer},
     {"backup", kBackup, backup},
     {"restore", kRestore, restore},
