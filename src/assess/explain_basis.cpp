@@ -76,6 +76,19 @@ void settle(const KindAnswer& in_the_end, const Bits* before, KindAnswer& answer
   }
 }
 
+/// A home that finer evidence judged dark and a coarser count covers stands on the count.
+void move_covered(std::vector<BasisShare>& shares) {
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (!shares[i].denominator) return;
+    for (std::size_t finer = i; finer-- > 0 && shares[i].numerator > *shares[i].denominator;) {
+      const std::int64_t dark = *shares[finer].denominator - shares[finer].numerator;
+      const std::int64_t moved = std::clamp<std::int64_t>(shares[i].numerator - *shares[i].denominator, 0, dark);
+      *shares[finer].denominator -= moved;
+      *shares[i].denominator += moved;
+    }
+  }
+}
+
 }  // namespace
 
 Result<std::vector<BasisShare>> basis_shares(const Asked& asked, const Task& task) {
@@ -114,6 +127,7 @@ Result<std::vector<BasisShare>> basis_shares(const Asked& asked, const Task& tas
     denominator_before = judged;
     if (share.numerator != 0 || share.denominator.value_or(0) != 0) shares.push_back(std::move(share));
   }
+  move_covered(shares);
   const std::int64_t left = whole.all.total.value_or(0) - denominator_before;
   if (whole.all.total && left != 0) shares.push_back({"no_data", 0, left});
   return shares;

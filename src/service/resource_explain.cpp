@@ -141,6 +141,8 @@ Resource submissions_table(const Page& page) {
   }
   rows.push_back({Cell(), page.say("text.explain_several"), Cell(), Cell(), Cell(), Cell(),
                   page.found.several, Cell(), Cell()});
+  Column stale = column("stale");
+  stale.only_machine = std::ranges::none_of(page.found.submissions, &assess::Contribution::stale);
   Column technology = word_column("technology", "technology.");
   technology.only_machine = !set;
   return table_of(
