@@ -5,6 +5,7 @@
 #include "vungphu/service/explain.hpp"
 
 #include "commands.hpp"
+#include "options.hpp"
 #include "output.hpp"
 #include "report.hpp"
 
@@ -23,7 +24,9 @@ void say_facts(const service::Explained& found) {
 Result<int> explain(const Context& context) {
   VP_CHECK(check_report_format(context));
   const Arguments& given = context.arguments;
-  const service::ExplainQuery query{given.text("WHAT"), given.text("--territory"), given.text("--operator")};
+  VP_TRY(const service::AssessmentQuery of, assessment_query(given));
+  const service::ExplainQuery query{given.text("WHAT"), given.text("--territory"), given.text("--operator"),
+                                    of};
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(const service::Explained found, service::explain(store, query, context.lang, context.task));
   if (given.text("--format", "table") == "json") {

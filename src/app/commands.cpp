@@ -75,7 +75,8 @@ constexpr Option kGaps[] = {kKindNeeded,
                             kFormat,
                             kOutput,
                             kCrs};
-constexpr Option kExplain[] = {{"WHAT", "INDICATOR|PLACE", true}, kTerritory, kOperator, kFormat};
+constexpr Option kExplain[] = {
+    {"WHAT", "INDICATOR|PLACE", true}, kTerritory, kOperator, kAsOf, kVintage, kFormat};
 constexpr Option kExport[] = {{"LAYER", "LAYER", true},
                               kFormat,
                               kOutput,

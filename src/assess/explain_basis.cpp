@@ -74,6 +74,7 @@ void settle(const KindAnswer& in_the_end, const Bits* before, KindAnswer& answer
     known = (known & in_the_end.bits.known[w] & ~in_the_end.bits.covered[w]) | covered;
     if (before != nullptr) known |= before->known[w];
   }
+  answer.partly = in_the_end.partly;
 }
 
 /// A home that finer evidence judged dark and a coarser count covers stands on the count.
@@ -82,7 +83,8 @@ void move_covered(std::vector<BasisShare>& shares) {
     if (!shares[i].denominator) return;
     for (std::size_t finer = i; finer-- > 0 && shares[i].numerator > *shares[i].denominator;) {
       const std::int64_t dark = *shares[finer].denominator - shares[finer].numerator;
-      const std::int64_t moved = std::clamp<std::int64_t>(shares[i].numerator - *shares[i].denominator, 0, dark);
+      const std::int64_t moved =
+          std::clamp<std::int64_t>(shares[i].numerator - *shares[i].denominator, 0, dark);
       *shares[finer].denominator -= moved;
       *shares[i].denominator += moved;
     }
@@ -114,6 +116,7 @@ Result<std::vector<BasisShare>> basis_shares(const Asked& asked, const Task& tas
       judged_before = answer.bits;
       counted = count(asked, everything, answer);
       answer.bits.covered = answer.bits.known;
+      answer.partly.clear();
       most = count(asked, everything, std::move(answer));
     } else {
       for (const std::size_t v : asked.of.voices) cover_all(said.evidence[v]);

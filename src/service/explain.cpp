@@ -10,7 +10,7 @@ Result<Explained> explain(const store::Store& store, const ExplainQuery& asked_f
   if (!query.op.empty()) {
     VP_TRY(query.op, operator_id(store, asked_for.op));
   }
-  VP_TRY(const Current now, current(store, true, task));
+  VP_TRY(const Current now, current(store, query.of, true, task));
   if (now.profile->indicator(query.what) != nullptr) return explain_indicator(store, now, query, lang, task);
   if (!query.op.empty() || !query.territory.empty())
     return fail("service.explain_no_filter",

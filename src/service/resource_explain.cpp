@@ -26,14 +26,13 @@ struct Page {
 
   std::string count(std::int64_t n) const { return print_count(n, lang); }
   std::string say(const std::string& key, const Args& args = {}) const { return text(lang, key, args); }
-  std::string unit() const {
-    if (found.figure) return say("unit." + found.figure->unit);
-    return say("unit." + found.score.unit);
+  std::string unit() const { return say("unit." + found.score.unit); }
+  std::string sign() const {
+    return found.score.measure == "count" ? std::string() : " " + say("unit." + found.score.measure);
   }
   std::string value(const std::optional<double>& number) const {
     if (!number) return "–";
-    const std::string sign = found.score.unit == "count" ? "" : " " + say("unit." + found.score.unit);
-    return print_number(*number, found.score.decimals, lang) + sign;
+    return print_number(*number, found.score.decimals, lang) + sign();
   }
 };
 
@@ -49,11 +48,10 @@ std::string result_of(const Page& page) {
 std::string target_of(const Page& page) {
   const auto& score = page.found.score;
   if (score.comparator.empty() || !score.threshold) return page.say("status.tracked");
-  const std::string unit = score.unit == "count" ? "" : " " + page.say("unit." + score.unit);
   std::string target =
       page.say("comparator." + score.comparator) + " " +
       print_number(*score.threshold, *score.threshold == std::floor(*score.threshold) ? 0 : 1, page.lang) +
-      unit;
+      page.sign();
   if (score.deadline != kBeginning)
     target += page.say("text.explain_deadline", {{"date", print_date(score.deadline, page.lang)}});
   return score.decision.empty() ? target : target + " (" + score.decision + ")";
@@ -73,8 +71,8 @@ void add_counts(const Page& page, Explained& made) {
   add("unlocated", figure.unlocated, false);
   add("borrowed", figure.borrowed, false);
   add("estimated", figure.estimated, false);
-  add("unknown_demand", page.found.formula == "demand" ? std::optional(figure.unknown_demand) : std::nullopt,
-      false);
+  if (score.unknown.value_or(0) > 0)
+    made.facts.emplace_back(label(page.lang, "unknown_things"), page.count(*score.unknown));
   if (figure.kind == "hamlet") {
     add("white", figure.white, true);
     add("partly_dark", figure.partly_dark, true);
@@ -190,7 +188,7 @@ ordered_json score_json(const FigureExplanation& found) {
           {"kind", s.kind},
           {"technology", s.technology},
           {"unit", s.unit},
-          {"counted_in", found.figure ? ordered_json(found.figure->unit) : ordered_json()},
+          {"measure", s.measure},
           {"formula", found.formula},
           {"rule", s.rule},
           {"basis", s.basis},
@@ -218,7 +216,7 @@ ordered_json counts_json(const FigureExplanation& found) {
           {"borrowed_covered", f.borrowed_covered},
           {"estimated", f.estimated},
           {"over_total", f.over_total},
-          {"unknown_demand", f.unknown_demand},
+          {"unknown", maybe(found.score.unknown)},
           {"white", f.kind == "hamlet" ? ordered_json(f.white) : ordered_json()},
           {"partly_dark", f.kind == "hamlet" ? ordered_json(f.partly_dark) : ordered_json()}};
 }

@@ -13,6 +13,7 @@ struct ExplainQuery {
   std::string what;  ///< an indicator of the profile; else a place: "code", "kind:code" or "kind:code/site"
   std::string territory;  ///< of an indicator: "code" or "level:code"; empty: the whole
   std::string op;         ///< of an indicator; empty: any
+  AssessmentQuery of = {};
 };
 
 struct Explained {
