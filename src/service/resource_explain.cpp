@@ -109,11 +109,11 @@ Resource lists_table(const Page& page) {
                     list.list_date == kBeginning ? Cell() : Cell(iso(list.list_date)),
                     list.valid_from == kBeginning ? Cell() : Cell(iso(list.valid_from)), in_force,
                     text_cell(list.file_name)});
-  return table_of(
-      "lists", page.say("text.explain_lists"),
-      {word_column("kind", "kind."), column("source"), column("list_date", CellType::date),
-       column("valid_from", CellType::date), column("in_force", CellType::count), column("file_name")},
-      std::move(rows));
+  return table_of("lists", page.say("text.explain_lists"),
+                  {word_column("kind", "kind."), column("source"), column("list_date", CellType::date),
+                   column("valid_from", CellType::date), column("entries_in_force", CellType::count),
+                   column("file_name")},
+                  std::move(rows));
 }
 
 Resource basis_table(const Page& page) {
