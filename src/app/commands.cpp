@@ -35,6 +35,21 @@ constexpr Option kPlacesImport[] = {kFile,
                                     kCrs,
                                     kFormat};
 constexpr Option kPlacesClose[] = {kKindNeeded, {"--valid-from", "DATE", true}, kSource};
+constexpr Option kPlacesLocate[] = {kKind,
+                                    kTechnology,
+                                    {"--limit", "N"},
+                                    {"--answers", "FILE"},
+                                    {"--position", "QUALITY"},
+                                    {"--list-date", "DATE"},
+                                    kSource,
+                                    kLayer,
+                                    kWhere,
+                                    kMap,
+                                    kCrs,
+                                    kAsOf,
+                                    kVintage,
+                                    kFormat,
+                                    kOutput};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
 constexpr Option kSubmit[] = {kFile,
@@ -101,6 +116,7 @@ constexpr Command kCommands[] = {
     {"init", kInit, init},
     {"places import", kPlacesImport, places_import},
     {"places close", kPlacesClose, places_close},
+    {"places locate", kPlacesLocate, places_locate},
     {"lists", kRows, lists},
     {"lists show", kShow, lists_show},
     {"operators", kRows, operators},

@@ -12,6 +12,7 @@ namespace vungphu::app {
 Result<int> init(const Context& context);
 Result<int> places_import(const Context& context);
 Result<int> places_close(const Context& context);
+Result<int> places_locate(const Context& context);
 Result<int> lists(const Context& context);
 Result<int> lists_show(const Context& context);
 Result<int> operators(const Context& context);

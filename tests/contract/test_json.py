@@ -56,6 +56,9 @@ class Json(unittest.TestCase):
                 for field in ("total", "covered", "covered_upper", "no_data"):
                     self.assertEqual(sum(r[field] or 0 for r in parts), total[field] or 0, (level, key, field))
 
+    def test_places_to_locate(self):
+        self.valid("locate", "places", "locate")
+
     def test_scorecard(self):
         rows = self.valid("scorecard", "scorecard")["rows"]
         self.valid("scorecard", "scorecard", "--level", "commune")

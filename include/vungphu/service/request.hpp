@@ -35,6 +35,23 @@ struct ImportReport {
   std::optional<Error> layers_error;  ///< the list is kept, but layers.gpkg could not be written anew
 };
 
+/// The work list of `places locate`, filled in.
+struct LocateRequest {
+  FileRequest from;
+  std::string source;
+  std::optional<Date> list_date;  ///< default: today
+  Position position = Position::surveyed;
+};
+
+/// read = located + refused + filtered (rows that nobody filled in). One list for each kind, and each date at
+/// which parents' codes are read.
+struct LocateReport {
+  std::vector<std::int64_t> lists;
+  std::int64_t read = 0, located = 0, refused = 0, filtered = 0;
+  std::vector<Finding> findings;
+  std::optional<Error> layers_error;  ///< as of ImportReport
+};
+
 struct SubmitRequest {
   FileRequest from;
   std::string op, technology;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "vungphu/assess/gaps.hpp"
+#include "vungphu/assess/locate.hpp"
 #include "vungphu/base/task.hpp"
 #include "vungphu/formats/package.hpp"
 #include "vungphu/formats/table.hpp"
@@ -51,6 +52,10 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
 
 Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, const AssessmentQuery& of,
                       Lang lang, const Task& task = {});
+
+/// The places whose position would change a figure most (assess/locate.hpp).
+Result<Resource> places_to_locate(const store::Store& store, const assess::LocateQuery& query,
+                                  const AssessmentQuery& of, Lang lang, const Task& task = {});
 
 Result<Resource> submissions(const store::Store& store, Lang lang);
 Result<Resource> lists(const store::Store& store, Lang lang);

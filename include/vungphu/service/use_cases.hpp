@@ -25,6 +25,8 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
 /// An empty list that replaces: from `date` on nothing of `kind` is in force (districts on 2025-07-01).
 Result<ImportReport> close_kind(store::Store& store, const std::string& kind, Date date,
                                 const std::string& source);
+/// Positions of places that had none or a borrowed one, from a table (kind, code, site, lon, lat).
+Result<LocateReport> locate_places(store::Store& store, const LocateRequest& request, const Task& task = {});
 /// Reported indicators from a table (indicator, territory, period, value, numerator, denominator, source).
 Result<ImportReport> import_reported(store::Store& store, const FileRequest& from, const Task& task = {});
 
