@@ -93,6 +93,56 @@ class Explain(unittest.TestCase):
         self.assertEqual([r["value"] for r in found["reports"]], [81.5, 79])
         self.assertEqual((found["value"], found["status"]), (81.5, "met"))
 
+    def test_a_place_is_covered_where_a_claim_covers_it(self):
+        for kind, technology in (("school", "fiber"), ("hospital", "fiber"), ("agency", "5g")):
+            gaps = {(r["code"], r["site"]) for r in self.w.json("gaps", "--kind", kind, "--technology", technology)["rows"]}
+            rows = self.w.json("export", kind)["rows"]
+            chosen = [r for r in rows if (r["code"], r["site"]) in gaps][:2] + [r for r in rows if (r["code"], r["site"]) not in gaps][:2]
+            for row in chosen:
+                site = f"/{row['site']}" if row["site"] else ""
+                found = self.explain(f"{kind}:{row['code']}{site}")
+                self.assertEqual((found["place"]["code"], found["place"]["name"]), (row["code"], row["name"]))
+                whole = one(found["answers"], technology=technology, operator="any")
+                self.assertEqual(whole["answer"] == "uncovered", (row["code"], row["site"]) in gaps)
+                for answer in found["answers"]:
+                    if answer["operator"] == "any" or "+" in answer["technology"]:
+                        continue
+                    self.assertEqual(answer["answer"] == "covered", any(c["covers"] for c in answer["claims"]), (row, answer))
+                    judged = any(s["judges"] != "nothing" for s in answer["submissions"])
+                    self.assertEqual(answer["answer"] == "no_data", not judged)
+                    self.assertEqual(answer["why"] is None, answer["answer"] == "covered")
+                    for claim in answer["claims"]:
+                        if claim["kind"] == "reach":
+                            self.assertLessEqual(claim["distance_m"], claim["reach_m"] + 0.0005)
+
+    def test_a_hamlet_tells_its_homes(self):
+        for row in self.w.json("gaps", "--kind", "hamlet", "--technology", "fiber", "--limit", "3")["rows"]:
+            found = self.explain("hamlet:" + row["code"])
+            whole = one(found["answers"], technology="fiber", operator="any")
+            homes = whole["homes"]
+            self.assertEqual(whole["answer"], row["status"])
+            self.assertEqual(homes["total"], row["households"])
+            self.assertEqual(homes["total"] - homes["upper"] - homes["no_data"], row["uncovered_households"])
+            self.assertEqual([t["level"] for t in found["territories"]], ["province", "commune"])
+
+    def test_a_code_of_several_things_is_asked_back(self):
+        path = self.w.folder + "/agencies.csv"
+        code = self.w.json("export", "school")["rows"][0]["code"]
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"Mã,Tên,Kinh độ,Vĩ độ\n{code},Cơ quan,105.5,9.1\n")
+        with Workspace() as other:
+            other.path = other.folder + "/demo"
+            self.assertEqual(run("demo", other.path, "--households", "500")[0], 0)
+            other("places", "import", path, "--kind", "agency", "--valid-from", "2026-01-01")
+            other("assess")
+            status, _, err = other.run("explain", code)
+            self.assertEqual(status, 1)
+            self.assertIn(f"school:{code}", err)
+            self.assertIn(f"agency:{code}", err)
+            self.assertEqual(other.json("explain", f"agency:{code}")["place"]["name"], "Cơ quan")
+            status, _, err = other.run("explain", f"agency:{code}", "--operator", "vnpt")
+            self.assertEqual((status, "--operator" in err), (1, True))
+
     def test_what_is_not_known_is_said(self):
         for words in (("school_fibre",), ("school_fiber", "--territory", "00000"), ("school_fiber", "--operator", "nobody"),
                       ("school_fiber", "--format", "xml")):

@@ -74,4 +74,53 @@ Result<FigureExplanation> explain_figure(const Inputs& inputs, const Assessment&
                                          const std::vector<Reported>& reported, const FigureQuery& query,
                                          const Task& task = {});
 
+/// A claim that covers a place or would, or a row that names it or its territory.
+struct PlaceClaim {
+  std::int64_t submission = 0;
+  std::string file;
+  const Claim* claim = nullptr;  ///< into the inputs
+  bool covers = false;           ///< it is operational and proves the place covered
+  bool of_territory = false;     ///< a row of the territory, which says nothing of single places
+  std::optional<double> distance_m;
+  std::optional<double> share;  ///< of a zone: how much of its area this claim covers
+};
+
+/// One submission in force where the place lies: by what it judges the place, "geometry", "rows", "both" or
+/// "nothing".
+struct PlaceJudge {
+  Submission submission;
+  std::string judges;
+};
+
+/// Homes of a hamlet under a union.
+struct HomesHeld {
+  std::int64_t total = 0, lower = 0, upper = 0, no_data = 0;
+};
+
+struct PlaceAnswer {
+  std::string technology, op;
+  std::string answer;  ///< covered, uncovered, no_data; of hamlets also white, partly_dark
+  /// Of what is not covered: "no_scope" (no submission in force holds its territory), "no_position" (only
+  /// geometry was sent, and it has none), "not_spoken_of" (rows that speak of other things), "planned" (only
+  /// claims that are not operational cover it), "no_claim" (judged, and no claim covers it), "others_judge"
+  /// (of a union: see its operators).
+  std::string why;
+  std::optional<HomesHeld> homes;       ///< of hamlets with a known number
+  std::vector<PlaceJudge> submissions;  ///< of one operator and technology, as are claims
+  std::vector<PlaceClaim> claims;       ///< those that cover first
+};
+
+struct PlaceExplanation {
+  Entry entry;
+  const ListInfo* list = nullptr;         ///< that it came with; into the inputs
+  std::vector<const Entry*> territories;  ///< upper to lower
+  std::string belongs_by;  ///< "position", "border" (one grid unit beside it), "parent", "itself", "nothing"
+  std::vector<PlaceAnswer> answers;  ///< by technology and set; each operator that speaks, then any
+};
+
+/// Error assess.unknown_place when no such place is in force.
+Result<PlaceExplanation> explain_place(const Inputs& inputs, const Assessment& assessment,
+                                       const std::string& kind, const std::string& code,
+                                       const std::string& site, const Task& task = {});
+
 }  // namespace vungphu::assess

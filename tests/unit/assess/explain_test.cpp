@@ -111,6 +111,92 @@ TEST(ExplainFigure, NamesListsSilentOperatorsAndStaleSubmissions) {
       0u);
 }
 
+PlaceExplanation explain(const Province& p, const Inputs& inputs, std::string_view kind,
+                         std::string_view code) {
+  const Assessment assessment = p.assess();
+  auto found = explain_place(inputs, assessment, std::string(kind), std::string(code), {});
+  if (!found) throw std::runtime_error(found.error().code);
+  return *std::move(found);
+}
+
+const PlaceAnswer& answer(const PlaceExplanation& found, std::string_view op) {
+  for (const auto& a : found.answers)
+    if (a.technology == "fiber" && a.op == op) return a;
+  throw std::runtime_error("no such answer");
+}
+
+TEST(ExplainPlace, TellsClaimsThatCoverPlannedOnesAndWhoDoesNotSpeak) {
+  Province p;
+  p.add("province", "p");
+  p.commune("c1", box(0, 0, 1000, 1000), "p");
+  p.commune("c2", box(1000, 0, 2000, 1000), "p");
+  p.at("school", "s", {10, 10});
+  p.submit("mobifone", "fiber", {"commune:c2"}).area(box(0, 0, 100, 100));
+  p.submit("viettel", "fiber")
+      .area(box(0, 0, 5, 5))
+      .area(box(5, 5, 10, 10))
+      .reach(geo::MultiPoint{{{11, 10}}}, 30);
+  p.submit("vnpt", "fiber").area(box(0, 0, 100, 100), "planned");
+  const Inputs inputs = p.inputs();
+  const auto found = explain(p, inputs, "school", "s");
+  EXPECT_EQ(found.belongs_by, "position");
+  ASSERT_EQ(found.territories.size(), 2u);
+  EXPECT_EQ(found.territories[1]->code, "c1");
+
+  EXPECT_EQ(answer(found, "mobifone").answer, "no_data");
+  EXPECT_EQ(answer(found, "mobifone").why, "no_scope");
+  const auto& viettel = answer(found, "viettel");
+  EXPECT_EQ(viettel.answer, "covered");
+  ASSERT_EQ(viettel.claims.size(), 2u);  // the first area ends before it; the boundary of the second counts
+  EXPECT_EQ(viettel.claims[0].claim->row, 2);
+  EXPECT_TRUE(viettel.claims[0].covers);
+  EXPECT_NEAR(*viettel.claims[1].distance_m, 0.011, 0.001);
+  EXPECT_EQ(viettel.submissions.front().judges, "geometry");
+  const auto& vnpt = answer(found, "vnpt");
+  EXPECT_EQ(vnpt.answer, "uncovered");
+  EXPECT_EQ(vnpt.why, "planned");
+  ASSERT_EQ(vnpt.claims.size(), 1u);
+  EXPECT_FALSE(vnpt.claims[0].covers);
+}
+
+TEST(ExplainPlace, OfAHamletWithoutPositionTellsRowsAndBounds) {
+  Province p;
+  p.commune("c", box(0, 0, 1000, 1000));
+  p.add("hamlet", "h", "c").weight = 100;
+  p.submit("viettel", "fiber", {"commune:c"}).counts("hamlet", "h", passed(60));
+  p.submit("vnpt", "fiber", {"commune:c"})
+      .counts("hamlet", "h", passed(50))
+      .counts("commune", "c", passed(70));
+  p.submit("mobifone", "fiber").area(box(0, 0, 100, 100));
+  const Inputs inputs = p.inputs();
+  const auto found = explain(p, inputs, "hamlet", "h");
+  EXPECT_EQ(found.belongs_by, "parent");
+  const auto& any = answer(found, "any");
+  ASSERT_TRUE(any.homes);
+  EXPECT_EQ(any.homes->lower, 60);
+  EXPECT_EQ(any.homes->upper, 100);
+  EXPECT_EQ(any.answer, "partly_dark");
+  EXPECT_EQ(answer(found, "mobifone").why, "no_position");
+  const auto& vnpt = answer(found, "vnpt");
+  ASSERT_EQ(vnpt.claims.size(), 2u);
+  EXPECT_FALSE(vnpt.claims[0].of_territory);
+  EXPECT_TRUE(vnpt.claims[1].of_territory);
+  EXPECT_EQ(vnpt.submissions.front().judges, "rows");
+}
+
+TEST(ExplainPlace, OfAZoneTellsTheShareOfEachClaim) {
+  Province p;
+  p.commune("c", box(0, 0, 1000, 1000));
+  p.add("industrial_zone", "z").area = box(0, 0, 100, 100);
+  p.submit("vnpt", "fiber").area(box(0, 0, 30, 100)).area(box(70, 0, 100, 100)).area(box(200, 0, 300, 100));
+  const Inputs inputs = p.inputs();
+  const auto found = explain(p, inputs, "industrial_zone", "z");
+  const auto& vnpt = answer(found, "vnpt");
+  EXPECT_EQ(vnpt.answer, "covered");
+  ASSERT_EQ(vnpt.claims.size(), 2u);
+  EXPECT_NEAR(*vnpt.claims[0].share, 0.3, 1e-6);
+}
+
 /// Sums hold for every indicator, operator and territory.
 void expect_sums(const Inputs& inputs, const Assessment& a, const FigureQuery& query) {
   const auto found = explain_figure(inputs, a, {}, query);
