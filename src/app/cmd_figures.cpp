@@ -25,8 +25,12 @@ Result<int> coverage(const Context& context) {
                                      given.has("--area"),
                                      of};
   if (query.area && !query.kind.empty()) return fail("usage.not_for_area", {{"option", "--kind"}});
+  const bool by_rules = given.has("--sensitivity");
+  if (query.area && by_rules) return fail("usage.not_for_area", {{"option", "--sensitivity"}});
   VP_TRY(store::Store store, context.open(store::Access::read));
-  VP_TRY(service::Resource resource, service::coverage(store, query, context.lang));
+  VP_TRY(service::Resource resource,
+         by_rules ? service::coverage_by_rules(store, query, context.lang, context.task)
+                  : service::coverage(store, query, context.lang));
   return print(context, resource);
 }
 
@@ -35,7 +39,10 @@ Result<int> scorecard(const Context& context) {
   const service::ScorecardQuery query{context.arguments.text("--level"),
                                       context.arguments.text("--territory"), of};
   VP_TRY(store::Store store, context.open(store::Access::read));
-  VP_TRY(service::Resource resource, service::scorecard(store, query, context.lang));
+  VP_TRY(service::Resource resource,
+         context.arguments.has("--sensitivity")
+             ? service::scorecard_by_rules(store, query, context.lang, context.task)
+             : service::scorecard(store, query, context.lang));
   return print(context, resource);
 }
 

@@ -74,9 +74,11 @@ constexpr Option kWithdraw[] = {kId, {"--why", "TEXT", true}};
 constexpr Option kReported[] = {kFile, kLayer, kWhere, kMap, kFormat};
 constexpr Option kAssess[] = {kAsOf, kVintage, {"--threads", "N"}, {"--recompute", ""}, kFormat};
 constexpr Option kFindings[] = {{"ID", "ID"}, kFormat};
-constexpr Option kCoverage[] = {kKind,          kTechnology, kLevel,   kTerritory, kOperator,
-                                {"--area", ""}, kAsOf,       kVintage, kFormat,    kOutput};
-constexpr Option kScorecard[] = {kTerritory, kLevel, kAsOf, kVintage, kFormat, kOutput};
+constexpr Option kCoverage[] = {kKind,          kTechnology,           kLevel, kTerritory, kOperator,
+                                {"--area", ""}, {"--sensitivity", ""}, kAsOf,  kVintage,   kFormat,
+                                kOutput};
+constexpr Option kScorecard[] = {kTerritory, kLevel, {"--sensitivity", ""}, kAsOf, kVintage,
+                                 kFormat,    kOutput};
 constexpr Option kGaps[] = {kKindNeeded,
                             {"--technology", "T", true},
                             {"--within", "CODE"},

@@ -143,6 +143,48 @@ class Explain(unittest.TestCase):
             status, _, err = other.run("explain", f"agency:{code}", "--operator", "vnpt")
             self.assertEqual((status, "--operator" in err), (1, True))
 
+    def table(self, schema, *words):
+        found = self.w.json(*words)
+        jsonschema.validate(found, json.loads((ROOT / f"docs/schemas/{schema}.json").read_text(encoding="utf-8")))
+        return found["rows"]
+
+    def test_other_rules_stand_beside_the_official_one(self):
+        rows = self.table("sensitivity", "coverage", "--sensitivity", "--level", "commune")
+        rows += self.table("sensitivity", "coverage", "--sensitivity")
+        groups = {}
+        for row in rows:
+            groups.setdefault((row["territory"], row["kind"], row["technology"], row["operator"]), []).append(row)
+        figures = {(r["territory"], r["kind"], r["technology"], r["operator"]): r for r in self.coverage if r["level"] in ("*", "commune")}
+        self.assertEqual({kind for _, kind, _, _ in groups}, {"hamlet", "commune", "industrial_zone", "residential_area"})
+        for key, group in groups.items():
+            self.assertEqual([r["official"] for r in group], [True] + [False] * 4)
+            official = figures[key]
+            for field in ("total", "covered", "covered_upper", "no_data", "rule", "status"):
+                self.assertEqual(group[0][field], official[field], (key, field))
+            by_rule = {r["rule"]: r for r in group}
+            homes = key[1] in ("hamlet", "commune")
+            order = ["any_home", "half_homes", "80_homes", "all_homes"] if homes else ["any", "half", "80", "all"]
+            chain = [by_rule[rule] for rule in order if rule in by_rule]  # of zones nobody judged the official rule is no "half"
+            for stricter, looser in zip(chain[1:], chain):
+                self.assertLessEqual(stricter["covered"], looser["covered"], key)
+                self.assertLessEqual(stricter["covered_upper"], looser["covered_upper"], key)
+            for row in group:
+                self.assertLessEqual(row["covered"], row["covered_upper"])
+                self.assertLessEqual(row["covered_upper"] + row["no_data"], row["total"])
+
+    def test_the_scorecard_says_which_rule_would_change_a_status(self):
+        rows = self.table("scorecard-sensitivity", "scorecard", "--sensitivity")
+        for indicator in {r["indicator"] for r in rows}:
+            group = [r for r in rows if r["indicator"] == indicator]
+            score = one(self.scores["*"], indicator=indicator)
+            self.assertEqual([r["official"] for r in group], [True] + [False] * 4)
+            self.assertEqual((group[0]["numerator"], group[0]["denominator"], group[0]["status"]),
+                             (score["numerator"], score["denominator"], score["status"]))
+            for row in group:
+                self.assertEqual(row["differs"], row["status"] != score["status"])
+        status, _, err = self.w.run("coverage", "--sensitivity", "--area")
+        self.assertEqual((status, "--sensitivity" in err), (2, True))
+
     def test_what_is_not_known_is_said(self):
         for words in (("school_fibre",), ("school_fiber", "--territory", "00000"), ("school_fiber", "--operator", "nobody"),
                       ("school_fiber", "--format", "xml")):

@@ -44,11 +44,19 @@ struct CoverageQuery {
 };
 Result<Resource> coverage(const store::Store& store, const CoverageQuery& query, Lang lang);
 
+/// Of kinds with extent every other rule beside the official one; without a level or a territory of the
+/// whole.
+Result<Resource> coverage_by_rules(const store::Store& store, const CoverageQuery& query, Lang lang,
+                                   const Task& task = {});
+
 struct ScorecardQuery {
   std::string level, territory;
   AssessmentQuery of = {};
 };
 Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang);
+/// Targets on kinds with extent, by each rule.
+Result<Resource> scorecard_by_rules(const store::Store& store, const ScorecardQuery& query, Lang lang,
+                                    const Task& task = {});
 
 Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, const AssessmentQuery& of,
                       Lang lang, const Task& task = {});
