@@ -87,50 +87,32 @@ Result<std::vector<engine::AreaSums>> cut_out(const World& world, const Outline&
   return result;
 }
 
-struct Head {
-  const Union& of;
-  std::vector<AreaFigure>& figures;
-
-  void add(std::string level, std::string territory, std::string name, const Total& total) {
+void add_rows(const Scene& scene, std::span<const engine::AreaSums> slots, std::span<const double> own,
+              std::int64_t claims, const Union& of, std::vector<AreaFigure>& figures) {
+  for (const Sum& sum : scene.sums) {
+    Total total;
+    for (const std::size_t slot : sum.slots) total.add(slots[slot], own[slot]);
     AreaFigure f;
-    f.level = std::move(level);
-    f.territory = std::move(territory);
-    f.name = std::move(name);
+    f.level = sum.level;
+    f.territory = sum.territory;
+    f.name = sum.name;
     f.technology = of.technology;
     f.op = of.op;
-    f.claims = total.claims;
+    f.claims = sum.level == kWhole ? claims : total.claims;
     f.area_sum_m2 = total.sum.value();
     f.area_m2 = std::min(total.united.value(), f.area_sum_m2);
     f.territory_m2 = total.territory.value();
     figures.push_back(std::move(f));
   }
-};
-
-void add_levels(const World& world, std::span<const engine::AreaSums> slots, std::span<const double> own,
-                std::int64_t claims, Head head) {
-  const Territories& territories = world.territories;
-  Total whole;
-  for (std::size_t slot = 0; slot < slots.size(); ++slot) whole.add(slots[slot], own[slot]);
-  whole.claims = claims;
-  head.add(std::string(kWhole), std::string(kWhole), {}, whole);
-  for (const auto& level : territories.levels) {
-    std::vector<Total> sums(level.units.size() + 1);
-    for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-      const std::int32_t unit = slot < territories.size() ? level.of_lowest[slot] : -1;
-      sums[unit < 0 ? level.units.size() : static_cast<std::size_t>(unit)].add(slots[slot], own[slot]);
-    }
-    for (std::size_t i = 0; i < level.units.size(); ++i) {
-      head.add(level.name, level.units[i]->code, level.units[i]->name, sums[i]);
-    }
-    head.add(level.name, std::string(kOutside), {}, sums.back());
-  }
 }
 
 }  // namespace
 
-Result<std::vector<AreaFigure>> make_areas(const World& world, std::span<const Voice> voices,
-                                           std::span<const Union> unions, unsigned threads,
-                                           const Task& task) {
+Result<std::vector<AreaFigure>> make_areas(const Scene& scene, const Task& task) {
+  const World& world = scene.world;
+  const std::vector<Voice>& voices = scene.voices;
+  const std::vector<Union>& unions = scene.unions;
+  const unsigned threads = scene.inputs.threads;
   const std::size_t outside = world.territories.size();
   std::vector<double> own(outside + 1, 0);
   for (std::size_t i = 0; i < outside; ++i) {
@@ -165,7 +147,7 @@ Result<std::vector<AreaFigure>> make_areas(const World& world, std::span<const V
       known = measured.emplace(of.voices, std::pair(std::move(slots), claims)).first;
     }
     const auto& [slots, claims] = known->second;
-    if (!slots.empty()) add_levels(world, slots, own, claims, {of, figures});
+    if (!slots.empty()) add_rows(scene, slots, own, claims, of, figures);
   }
   task.step("areas", unions.size(), unions.size());
   return figures;

@@ -143,6 +143,7 @@ Result<World> make_world(const Inputs& inputs, const Task& task) {
   world.territories = make_territories(inputs);
   world.units = Units(inputs, world.territories);
   world.lives = HamletLives(inputs.hamlet_changes, inputs.as_of);
+  world.as_of = inputs.as_of;
   world.vintage = inputs.vintage;
   for (const auto& list : inputs.lists) world.code_dates[list.id] = date_of_codes(list);
   for (const std::string_view kind : kPlaceKinds) {

@@ -46,10 +46,13 @@ void listen_to(const World& world, std::uint8_t kept, Evidence& evidence) {
   }
   quiet(evidence.hamlets, kept & kCounts);
   quiet(evidence.territories, kept & kRow);
+  if (kept & kRow) return;
+  std::ranges::fill(evidence.parts, Part{});
+  for (auto& unit : evidence.units) unit.tally.known = false;
 }
 
 /// As if everything that is judged were covered: what is counted then is what is judged.
-void cover_all(Evidence& evidence) {
+void cover_all(const World& world, Evidence& evidence) {
   constexpr std::int64_t kAll = 1'000'000'000'000;  // capped at the homes there are
   for (auto& bits : evidence.kinds) bits.covered = bits.known;
   for (auto* rows : {&evidence.hamlets, &evidence.territories}) {
@@ -60,6 +63,15 @@ void cover_all(Evidence& evidence) {
       row.total.reset();
       row.requested_met.reset();
     }
+  }
+  // What speaks for a part judges no more than its rows give.
+  for (auto& part : evidence.parts) part.passed = part.judged;
+  for (auto& unit : evidence.units) {
+    PieceSet all;
+    for (const std::size_t slot : unit.slots) all = united(all, world.units.of_slot(slot));
+    const std::int64_t judged = unit.judged();
+    unit.tally.total.reset();
+    unit.tally.passed = unit.pieces == all ? kAll : judged;
   }
 }
 
@@ -119,7 +131,7 @@ Result<std::vector<BasisShare>> basis_shares(const Asked& asked, const Task& tas
       answer.partly.clear();
       most = count(asked, everything, std::move(answer));
     } else {
-      for (const std::size_t v : asked.of.voices) cover_all(said.evidence[v]);
+      for (const std::size_t v : asked.of.voices) cover_all(asked.scene.world, said.evidence[v]);
       VP_TRY(most, count(asked, said, task));
     }
     const std::int64_t covered = counted.all.lower;

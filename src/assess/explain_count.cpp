@@ -8,16 +8,20 @@ namespace vungphu::assess {
 namespace {
 
 /// By slot: the rows of the lowest level, of which there is one a slot; without territories the whole is it.
-Counted held(const Asked& asked, std::span<const Cell> cells) {
+Counted held(const Asked& asked, std::span<const Cell> cells, std::span<const Extra> extras = {}) {
   const Territories& territories = asked.scene.world.territories;
   std::vector<Figure> figures;
-  add_figures(asked.scene.inputs, asked.scene.world, asked.indicator.kind, asked.of, {}, cells, figures);
+  add_figures(asked.scene, {asked.indicator.kind, &asked.of, {}, cells, extras}, figures);
   const std::string_view level = territories.lowest() == nullptr ? kWhole : territories.lowest()->name;
   Counted counted;
   for (const auto& f : figures) {
     const Terms terms = terms_of(f, asked.indicator.formula);
-    if (f.level == level) counted.slots.push_back(terms);
+    if (f.level == level && f.territory != kUnplaced) counted.slots.push_back(terms);
     if (f.level == asked.level && f.territory == asked.territory) counted.all = terms;
+  }
+  counted.together = counted.all.lower;
+  for (std::size_t slot = 0; slot < counted.slots.size(); ++slot) {
+    if (asked.slots[slot]) counted.together -= counted.slots[slot].lower;
   }
   return counted;
 }
@@ -40,7 +44,7 @@ Result<Counted> count(const Asked& asked, const Said& said, const Task& task) {
   // A school's answer does not depend on homes.
   if (asked.households() || asked.indicator.kind == "hamlet")
     homes = answer_homes(scene.world, scene.homes, said.evidence, asked.of, asked.everybody);
-  if (asked.households()) return held(asked, homes.slots);
+  if (asked.households()) return held(asked, homes.slots, homes.extras);
   const Ground ground{&scene.world, said.voices, said.evidence, said.voice_homes, scene.inputs.threads};
   VP_TRY(KindAnswer answer, answer_kind(ground, asked.kind, asked.of, homes, task));
   return count(asked, said, std::move(answer));

@@ -38,8 +38,9 @@ Said said_of(const Scene& scene);
 
 /// What comes out of it. `things` only for kinds that are judged one by one (all but households).
 struct Counted {
-  Terms all;                 ///< of the territory
-  std::vector<Terms> slots;  ///< by slot, all of them
+  Terms all;                  ///< of the territory
+  std::vector<Terms> slots;   ///< by slot, all of them
+  std::int64_t together = 0;  ///< what counts for several territories add to the sum of those asked for
   std::optional<KindAnswer> things;
 };
 Result<Counted> count(const Asked& asked, const Said& said, const Task& task);

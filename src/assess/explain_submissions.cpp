@@ -18,7 +18,7 @@ std::vector<Who> who_speaks(const Asked& asked) {
     const auto& speakers = asked.scene.voices[v].speakers;
     for (std::size_t s = 0; s < speakers.size(); ++s) {
       for (std::size_t slot = 0; slot < asked.slots.size(); ++slot) {
-        if (!asked.slots[slot] || !speakers[s].speaks[slot]) continue;
+        if (!asked.slots[slot] || !holds_some(asked.scene.world, speakers[s], slot)) continue;
         found.push_back({v, s});
         break;
       }
@@ -84,13 +84,18 @@ void keep_the_only(const Asked& asked, const Said& everything, const KindAnswer&
 std::vector<std::int64_t> only_through(const Asked& asked, const Counted& with,
                                        std::span<const Counted> without) {
   std::vector<std::int64_t> only(without.size(), 0);
-  for (std::size_t slot = 0; slot < with.slots.size(); ++slot) {
-    if (!asked.slots[slot]) continue;
+  // Slot by slot; and what is known of several together, which may be more without one who tells them apart.
+  const std::size_t slots = with.slots.size();
+  const auto lower = [&](const Counted& counted, std::size_t at) {
+    return at == slots ? counted.together : counted.slots[at].lower;
+  };
+  for (std::size_t at = 0; at <= slots; ++at) {
+    if (at < slots && !asked.slots[at]) continue;
     std::int64_t lost = 0;
-    for (const auto& other : without) lost += with.slots[slot].lower - other.slots[slot].lower;
-    if (lost > with.slots[slot].lower) continue;
+    for (const auto& other : without) lost += std::max<std::int64_t>(0, lower(with, at) - lower(other, at));
+    if (lost > lower(with, at)) continue;
     for (std::size_t i = 0; i < without.size(); ++i)
-      only[i] += with.slots[slot].lower - without[i].slots[slot].lower;
+      only[i] += std::max<std::int64_t>(0, lower(with, at) - lower(without[i], at));
   }
   return only;
 }

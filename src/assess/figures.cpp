@@ -59,14 +59,9 @@ std::string list_date(const Inputs& inputs, std::string_view kind, const Territo
   return newest == kBeginning ? std::string() : iso(newest);
 }
 
-struct Where {
-  std::string level, territory, name;
-};
-
 /// What stays the same in the rows of one kind and union.
 struct Head {
-  const Inputs& inputs;
-  const Territories& territories;
+  const Scene& scene;
   std::string_view kind;
   const Union& of;
   std::string_view unit;
@@ -80,11 +75,44 @@ bool accounts_for_all(const Cell& whole) {
   return by_some == whole.covered && whole.covered == whole.covered_upper;
 }
 
-Figure make_figure(const Head& head, Where where, const Cell& cell) {
+/// Who of the registry speaks nowhere in a row's territories, and who in some of them only.
+void name_silent(const Head& head, const Sum& where, Figure& f) {
+  if (!head.of.any() || where.slots.empty()) return;
+  const std::size_t outside = head.scene.world.territories.size();
+  // What lies outside is in the whole as well, but few speak of it, and are not silent for that.
+  const bool only_outside = where.slots.size() == 1 && where.slots.front() == outside;
+  for (const auto& op : head.scene.inputs.operators) {
+    bool some = false, all = true;
+    for (const std::size_t slot : where.slots) {
+      if (slot == outside && !only_outside) continue;
+      const Speech speech = speech_of(head.scene, head.of, op.id, slot);
+      some = some || speech != Speech::none;
+      all = all && speech == Speech::all;
+    }
+    if (!some) {
+      f.silent.push_back(op.id);
+    } else if (!all) {
+      f.partly_silent.push_back(op.id);
+    }
+  }
+}
+
+std::int64_t refused_rows(const Head& head) {
+  std::int64_t refused = 0;
+  for (const std::size_t v : head.of.voices) {
+    for (const auto& speaker : head.scene.voices[v].speakers) refused += speaker.stated->submission.refused;
+  }
+  return refused;
+}
+
+Figure make_figure(const Head& head, const Sum& where, const Cell& cell) {
   Figure f;
-  f.level = std::move(where.level);
-  f.territory = std::move(where.territory);
-  f.name = std::move(where.name);
+  f.level = where.level;
+  f.territory = where.territory;
+  f.name = where.name;
+  f.straddles = where.straddles;
+  name_silent(head, where, f);
+  if (where.level == kWhole) f.refused = refused_rows(head);
   f.kind = head.kind;
   f.technology = head.of.technology;
   f.op = head.of.op;
@@ -125,7 +153,7 @@ Figure make_figure(const Head& head, Where where, const Cell& cell) {
   f.powered_covered = cell.powered_covered;
   f.powered_no_data = cell.powered_no_data;
   f.unknown_power = cell.unknown_power;
-  f.list_date = list_date(head.inputs, head.kind, head.territories, cell);
+  f.list_date = list_date(head.scene.inputs, head.kind, head.scene.world.territories, cell);
   return f;
 }
 
@@ -212,24 +240,35 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
   return cells;
 }
 
-void add_figures(const Inputs& inputs, const World& world, std::string_view kind, const Union& of,
-                 std::string_view unit, std::span<const Cell> cells, std::vector<Figure>& figures) {
-  const Territories& territories = world.territories;
-  Head head{inputs, territories, kind, of, unit};
-  Cell whole;
-  for (const auto& cell : cells) whole.add(cell);
-  head.told_apart = accounts_for_all(whole);
-  figures.push_back(make_figure(head, {std::string(kWhole), std::string(kWhole), {}}, whole));
-  for (const auto& level : territories.levels) {
-    std::vector<Cell> sums(level.units.size() + 1);
-    for (std::size_t slot = 0; slot < cells.size(); ++slot) {
-      const std::int32_t unit_of = slot < territories.size() ? level.of_lowest[slot] : -1;
-      sums[unit_of < 0 ? level.units.size() : static_cast<std::size_t>(unit_of)].add(cells[slot]);
+void add_figures(const Scene& scene, const CountedKind& counted, std::vector<Figure>& figures) {
+  Head head{scene, counted.kind, *counted.of, counted.unit};
+  const auto holds = [](const Sum& sum, const Extra& extra) {
+    return std::ranges::includes(sum.slots, extra.slots);
+  };
+  std::vector<Cell> cells;
+  for (const Sum& sum : scene.sums) {
+    Cell& cell = cells.emplace_back();
+    for (const std::size_t slot : sum.slots) cell.add(counted.cells[slot]);
+    for (const Extra& extra : counted.extras) {
+      if (holds(sum, extra)) cell.add(extra.cell);
     }
-    for (std::size_t i = 0; i < level.units.size(); ++i) {
-      figures.push_back(make_figure(head, {level.name, level.units[i]->code, level.units[i]->name}, sums[i]));
+  }
+  head.told_apart = accounts_for_all(cells.front());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Sum& sum = scene.sums[i];
+    figures.push_back(make_figure(head, sum, cells[i]));
+    if (sum.territory != kOutside) continue;
+    Cell unplaced;
+    for (const Extra& extra : counted.extras) {
+      const auto placed = [&](const Sum& other) { return other.level == sum.level && holds(other, extra); };
+      if (std::ranges::none_of(scene.sums, placed)) unplaced.add(extra.cell);
     }
-    figures.push_back(make_figure(head, {level.name, std::string(kOutside), {}}, sums.back()));
+    if (!unplaced.spoken && !unplaced.has_connected) continue;
+    figures.push_back(make_figure(head, {sum.level, std::string(kUnplaced), {}, {}, {}}, unplaced));
+    Figure& f = figures.back();
+    f.total = f.weight_total = std::nullopt;
+    // It takes homes from what has no data in the territories: there is none of that in itself.
+    f.no_data = f.unlocated = f.borrowed = f.borrowed_covered = f.people_no_data = 0;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cell.hpp"
+#include "scene.hpp"
 #include "states.hpp"
 
 namespace vungphu::assess {
@@ -15,12 +16,20 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
                                const Union& of, std::span<const Evidence> evidence,
                                std::span<const KindAnswer> others);
 
-/// The whole, then every level from the upper, each with its territories in key order and `outside` last.
-void add_figures(const Inputs& inputs, const World& world, std::string_view kind, const Union& of,
-                 std::string_view unit, std::span<const Cell> cells, std::vector<Figure>& figures);
+/// What the rows of one kind and union are made of. `extras`: of households, counts for several territories.
+struct CountedKind {
+  std::string_view kind;
+  const Union* of = nullptr;
+  std::string_view unit;
+  std::span<const Cell> cells;
+  std::span<const Extra> extras;
+};
+
+/// The whole; every level from the upper, each with its territories in key order, `outside`, and `unplaced`
+/// where some count is in none of them; then the groups.
+void add_figures(const Scene& scene, const CountedKind& counted, std::vector<Figure>& figures);
 
 /// Areas of claims by lowest-level territory, levels, whole and outside (model/assessment.hpp).
-Result<std::vector<AreaFigure>> make_areas(const World& world, std::span<const Voice> voices,
-                                           std::span<const Union> unions, unsigned threads, const Task& task);
+Result<std::vector<AreaFigure>> make_areas(const Scene& scene, const Task& task);
 
 }  // namespace vungphu::assess

@@ -8,15 +8,17 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
+#include "sums.hpp"
 #include "voices.hpp"
 
 namespace vungphu::assess {
 namespace {
 
-/// A territory of any level, or outside; every place when empty.
+/// A territory of any level, a group, or outside; every place when empty.
 class Within {
  public:
-  static Result<Within> create(const Territories& territories, const std::string& code) {
+  static Result<Within> create(const Inputs& inputs, const Territories& territories,
+                               const std::string& code) {
     Within within;
     if (code.empty() || code == kWhole) return within;
     within.everywhere_ = false;
@@ -32,6 +34,13 @@ class Within {
       found = true;
       for (std::size_t i = 0; i < level.of_lowest.size(); ++i) {
         if (level.of_lowest[i] == unit) within.mask_[i] = 1;
+      }
+    }
+    const auto group = std::ranges::find(inputs.groups, code, &UnitGroup::code);
+    if (!found && group != inputs.groups.end()) {
+      found = true;
+      for (const std::size_t slot : sum_of_group(*group, territories, Units(inputs, territories)).slots) {
+        within.mask_[slot] = 1;
       }
     }
     if (!found) return fail("assess.unknown_territory", {{"code", code}});
@@ -180,7 +189,7 @@ Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs
     return fail("assess.no_answers", {{"technology", query.technology}, {"operator", query.op}});
   }
   const Territories territories = make_territories(inputs);
-  VP_TRY(const Within within, Within::create(territories, query.within));
+  VP_TRY(const Within within, Within::create(inputs, territories, query.within));
 
   const Source source{inputs.profile->levels, territories, entries->second, *set, *answers};
   std::vector<Gap> found;

@@ -26,6 +26,15 @@ std::string_view HamletLives::carry(std::string_view code, Date date) const {
   return code;
 }
 
+std::vector<std::string_view> HamletLives::after_split(std::string_view code, Date date) const {
+  std::vector<std::string_view> all{code};
+  for (const Change* change : merged_or_split_) {
+    if (change->date <= date) continue;
+    if (std::ranges::find(all, change->from) != all.end()) all.push_back(change->to);
+  }
+  return all;
+}
+
 std::vector<std::string_view> HamletLives::made_of(std::string_view code, Date date) const {
   // Backwards in time: whatever was merged into one that is already in.
   std::vector<std::string_view> in{code};

@@ -21,6 +21,8 @@ class HamletLives {
   std::string_view carry(std::string_view code, Date date) const;
   /// The hamlets of old that `code` is made of at `date`, itself among them; sorted, each once.
   std::vector<std::string_view> made_of(std::string_view code, Date date) const;
+  /// `code` and what parts of it went to, where it was split after `date`.
+  std::vector<std::string_view> after_split(std::string_view code, Date date) const;
   bool was_split(std::string_view code, Date date) const { return carry(code, date).empty(); }
 
  private:

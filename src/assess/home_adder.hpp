@@ -34,6 +34,17 @@ struct GroupAnswer {
   std::uint8_t evidence = kNone;
 };
 
+/// Where a voice stands in one territory when all that it says of it has been counted: what a row for several
+/// territories is held against.
+struct Stand {
+  std::int64_t low = 0;   ///< its own, proven
+  std::int64_t open = 0;  ///< homes of which it says nothing; kOpen where nobody knows how many
+  std::int64_t base = 0;  ///< proven of the union among the homes that it judges wholly, group by group
+  std::int64_t own = 0;   ///< its own among the others
+};
+
+inline constexpr std::int64_t kOpen = 1'000'000'000'000'000;  // beyond every count; sums are cut at it
+
 /// Adds up the homes of territories; holds what stays the same from group to group.
 class Adder {
  public:
@@ -44,9 +55,15 @@ class Adder {
       if (&world.kinds[k] == homes.households) household_kind_ = k;
       if (&world.kinds[k] == homes.hamlets) hamlet_kind_ = k;
     }
+    for (const std::size_t v : of.voices) {
+      sets_ = sets_ || std::ranges::any_of(evidence[v].units, &UnitCount::is_set);
+    }
+    if (sets_) stands_.resize(world.territories.slots());
   }
 
   Cell slot(std::size_t slot, HomeAnswer& answer);
+  /// What rows for sets of territories add, when all slots have been added up into `slots`.
+  std::vector<Extra> extras(std::span<const Cell> slots);
 
  private:
   const Evidence& voice(std::size_t v) const { return evidence_[of_.voices[v]]; }
@@ -65,7 +82,17 @@ class Adder {
   bool borrowed_lit(std::size_t kind, std::size_t i) const;
   void territory_row(std::size_t slot, Cell& cell);
   void row_only(std::size_t slot, Cell& cell);
+  void people_of_row(std::size_t slot, Cell& cell) const;
   void connected(std::size_t slot, Cell& cell) const;
+  const Part* part(const Evidence& e, std::size_t slot) const {
+    if (slot == world_.territories.size() || e.parts.empty() || !e.parts[slot].known) return nullptr;
+    return &e.parts[slot];
+  }
+  void stand(std::size_t slot, const Cell& cell);
+  Extra extra(std::vector<std::size_t> set, std::span<const Cell> slots) const;
+  void answered_of(const std::vector<std::size_t>& set, std::span<const Cell> slots,
+                   std::span<const char> answered, std::int64_t judged, Cell& cell) const;
+  void connected_of(const std::vector<std::size_t>& set, std::span<const Cell> slots, Cell& cell) const;
 
   const World& world_;
   const Homes& homes_;
@@ -80,6 +107,9 @@ class Adder {
     std::int64_t whole = 0, others = 0, own = 0, own_others = 0, unjudged = 0;
   };
   std::vector<Left> left_;
+  /// By slot and voice, where some voice of the union has rows for sets of territories.
+  std::vector<std::vector<Stand>> stands_;
+  bool sets_ = false;
 };
 
 /// A count as far as it can be true: it stays below the homes there are and below its own row's total.

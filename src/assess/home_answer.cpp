@@ -3,58 +3,103 @@
 
 namespace vungphu::assess {
 
-/// A territory's row speaks for the homes that its voice judges in no finer way.
+/// A territory's row speaks for the homes that its voice judges in no finer way. One that speaks for a part
+/// of it proves as much, allows for all of its count, and leaves the rest open.
 void Adder::territory_row(std::size_t slot, Cell& cell) {
-  std::int64_t lower = cell.covered, sum = 0;
+  std::int64_t lower = cell.covered, sum = 0, judged = 0;
+  bool all = false, some = false;
   for (std::size_t v = 0; v < of_.voices.size(); ++v) {
     const Evidence& evidence = voice(v);
     if (slot == world_.territories.size() || evidence.territories.empty()) continue;
     const Tally& row = evidence.territories[slot];
-    if (!row.known && !row.silent) continue;
-    const std::int64_t count = cap_of(row, cell.total);
-    cell.over_total += row.passed > count;
+    const Part* in_part = part(evidence, slot);
+    const bool whole = row.known || row.silent;
+    if (!whole && in_part == nullptr) continue;
+    const std::int64_t count = whole ? cap_of(row, cell.total) : std::min(in_part->passed, cell.total);
     const Left& left = left_[v];
     const std::int64_t rest = std::clamp<std::int64_t>(count - left.own, 0, left.unjudged);
     lower = std::max(lower, left.whole + std::max(left.others, left.own_others + rest));
-    sum += rest;
-    cell.no_data = cell.unlocated = 0;
-    cell.spoken = true;
+    sum += whole ? rest : std::min(count, left.unjudged);
+    if (whole) {
+      cell.over_total += (row.passed > count) + row.over;
+    } else {
+      judged = std::max(judged, in_part->judged);
+    }
+    all = all || whole;
+    some = true;
     if (left.unjudged > 0) cell.evidence |= kRow;
   }
+  cell.spoken = cell.spoken || some;
   const std::int64_t upper = std::min(cell.total, cell.covered_upper + sum);
+  if (all) {
+    cell.no_data = cell.unlocated = cell.borrowed = cell.borrowed_covered = cell.people_no_data = 0;
+  } else if (some) {
+    cell.no_data = std::clamp<std::int64_t>(cell.total - std::max(upper, judged), 0, cell.no_data);
+    cell.unlocated = std::min(cell.unlocated, cell.no_data);
+    cell.borrowed = std::min(cell.borrowed, cell.unlocated);
+    cell.borrowed_covered = std::min(cell.borrowed_covered, cell.borrowed);
+  }
   const std::int64_t open = cell.demand_total - cell.demand_covered_upper;
   cell.demand_covered_upper += std::min(open, upper - cell.covered_upper);
+  // Counts do not say whose homes they are.
+  if (upper > cell.covered_upper) cell.people_covered_upper = cell.people_total - cell.people_no_data;
+  if (some && lower == cell.total) {
+    cell.people_covered = cell.people_covered_upper = cell.people_total;
+    cell.people_no_data = 0;
+  }
   cell.covered = lower;
   cell.covered_upper = upper;
+}
+
+/// The people of a territory of which only counts of homes are known: all of them, none, or who knows.
+void Adder::people_of_row(std::size_t slot, Cell& cell) const {
+  const auto& people = world_.territories.lowest()->units[slot]->people;
+  cell.has_people = people.has_value();
+  cell.unpeopled = people ? 0 : cell.total;
+  if (!people) return;
+  cell.people_total = *people;
+  const bool all = cell.has_total && cell.total > 0 && cell.covered == cell.total;
+  if (all) cell.people_covered = *people;
+  if (cell.covered_upper > 0) {
+    cell.people_covered_upper = *people;
+  } else if (cell.no_data > 0 || !cell.spoken) {
+    cell.people_no_data = *people;
+  }
 }
 
 /// A territory of which nothing finer than its own row is known.
 void Adder::row_only(std::size_t slot, Cell& cell) {
   const auto& total = homes_.row_total[slot];
-  std::int64_t most = 0, sum = 0, met = 0, met_sum = 0, requested = -1;
-  bool known = false, all_met = true;
+  std::int64_t most = 0, sum = 0, met = 0, met_sum = 0, requested = -1, judged = 0;
+  bool known = false, whole = false, all_met = true;
   for (std::size_t v = 0; v < of_.voices.size(); ++v) {
     const Evidence& evidence = voice(v);
     if (evidence.territories.empty()) continue;
     const Tally& row = evidence.territories[slot];
-    if (!row.known && !row.silent) continue;
-    const std::int64_t count = cap_of(row, total);
-    cell.over_total += row.passed > count;
+    const Part* in_part = part(evidence, slot);
+    const bool all = row.known || row.silent;
+    if (!all && in_part == nullptr) continue;
+    const std::int64_t count = all ? cap_of(row, total) : std::min(in_part->passed, total.value_or(kOpen));
+    if (all) cell.over_total += (row.passed > count) + row.over;
+    if (!all) judged = std::max(judged, in_part->judged);
     most = std::max(most, count);
     sum += count;
     met = std::max(met, row.requested_met.value_or(0));
     met_sum += row.requested_met.value_or(0);
     all_met = all_met && row.requested_met;
     known = true;
+    whole = whole || all;
   }
   cell.total = total.value_or(0);
   cell.has_total = total.has_value();
   cell.lacks_total = !total && known;
+  cell.in_part = !total && known && !whole;
   cell.covered = most;
   cell.covered_upper = total ? std::min(*total, sum) : sum;
-  cell.no_data = known ? 0 : cell.total;
+  cell.no_data = whole ? 0 : std::max<std::int64_t>(0, cell.total - std::max(cell.covered_upper, judged));
   cell.spoken = known;
   cell.evidence = known ? kRow : kNone;
+  people_of_row(slot, cell);
 
   for (const std::size_t v : technology_.voices) {
     if (evidence_[v].territories.empty()) continue;
@@ -87,12 +132,18 @@ void Adder::connected(std::size_t slot, Cell& cell) const {
       return;
     }
   }
+  std::int64_t own = 0;
   for (std::size_t g = homes_.first[slot]; g < homes_.first[slot + 1]; ++g) {
     const Tally* row = tally(evidence, homes_.groups[g].hamlet);
     if (row == nullptr || !row->connected) continue;
-    cell.connected += *row->connected;
+    own += *row->connected;
     cell.has_connected = true;
   }
+  if (slot != world_.territories.size() && !evidence.parts.empty() && evidence.parts[slot].connected) {
+    own = std::max(own, *evidence.parts[slot].connected);
+    cell.has_connected = true;
+  }
+  cell.connected = own;
 }
 
 /// What one group adds to its territory's cell, and to what its row is held against.
@@ -159,6 +210,7 @@ Cell Adder::slot(std::size_t slot, HomeAnswer& answer) {
     territory_row(slot, cell);
   }
   connected(slot, cell);
+  if (sets_) stand(slot, cell);
   cell.weight_total = cell.total;
   cell.weight_covered = cell.covered;
   cell.weight_covered_upper = cell.covered_upper;
@@ -177,6 +229,7 @@ HomeAnswer answer_homes(const World& world, const Homes& homes, std::span<const 
   for (std::size_t slot = 0; slot < world.territories.slots(); ++slot) {
     answer.slots.push_back(adder.slot(slot, answer));
   }
+  answer.extras = adder.extras(answer.slots);
   return answer;
 }
 

@@ -20,8 +20,9 @@ std::optional<std::int64_t> stated_total(std::span<const Evidence> evidence,
 
 bool any_row(std::span<const Evidence> evidence, std::size_t territory) {
   return std::ranges::any_of(evidence, [&](const Evidence& voice) {
-    return !voice.territories.empty() &&
-           (voice.territories[territory].known || voice.territories[territory].silent);
+    if (voice.territories.empty()) return false;
+    const Tally& row = voice.territories[territory];
+    return row.known || row.silent || voice.parts[territory].known;
   });
 }
 

@@ -10,9 +10,22 @@ bool Scene::has_homes() const {
 
 Ground Scene::ground() const { return {&world, voices, evidence, voice_homes, inputs.threads}; }
 
+Speech speech_of(const Scene& scene, const Union& of, std::string_view op, std::size_t slot) {
+  Speech found = Speech::none;
+  for (const std::size_t v : of.voices) {
+    if (scene.voices[v].op != op) continue;
+    for (const auto& speaker : scene.voices[v].speakers) {
+      if (speaker.speaks[slot]) return Speech::all;
+      if (holds_some(scene.world, speaker, slot)) found = Speech::some;
+    }
+  }
+  return found;
+}
+
 Result<Scene> make_scene(const Inputs& inputs, const Task& task) {
   VP_TRY(World world, make_world(inputs, task));
-  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}};
+  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}, {}};
+  scene.sums = make_sums(inputs, scene.world);
   scene.voices = make_voices(inputs, scene.world.territories);
   scene.unions = make_unions(*inputs.profile, scene.voices);
   VP_TRY(scene.lit, make_lit(scene.world, scene.voices, inputs.threads, task));

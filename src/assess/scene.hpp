@@ -6,6 +6,7 @@
 
 #include "homes.hpp"
 #include "states.hpp"
+#include "sums.hpp"
 #include "voices.hpp"
 
 namespace vungphu::assess {
@@ -14,6 +15,7 @@ namespace vungphu::assess {
 struct Scene {
   const Inputs& inputs;
   World world;
+  std::vector<Sum> sums;  ///< the rows that figures of every kind have
   std::vector<Voice> voices;
   std::vector<Union> unions;
   Lit lit;
@@ -24,6 +26,10 @@ struct Scene {
   bool has_homes() const;
   Ground ground() const;
 };
+
+/// Whether an operator has anything in force of the union's technology in a slot: of all of it, or of a part.
+enum class Speech { none, some, all };
+Speech speech_of(const Scene& scene, const Union& of, std::string_view op, std::size_t slot);
 
 /// Errors: those of the engine (cancelled).
 Result<Scene> make_scene(const Inputs& inputs, const Task& task);

@@ -159,7 +159,8 @@ const Reported* newest_report(const std::vector<Reported>& reported, const Asses
   if (place.territory == kWhole) {
     std::vector<std::string_view> codes;
     for (const auto& f : assessment.figures) {
-      if (f.level == kWhole || f.territory == kOutside || f.territory == kUnplaced) continue;
+      if (f.level == kWhole || f.level == kGroup) continue;
+      if (f.territory == kOutside || f.territory == kUnplaced) continue;
       if (f.level != assessment.figures[1].level || f.op != assessment.figures[1].op) break;
       codes.push_back(f.territory);
     }

@@ -33,8 +33,8 @@ Said of_hamlet(const Ground& ground, const Evidence& evidence, std::size_t kind,
   if (row.known) return {true, row.passed > 0, kCounts};
   // A row for the commune passes homes in hamlets that it does not name, so silence on one is then no proof.
   const std::int32_t commune = ground.world->kinds[kind].territory[hamlet];
-  const bool beside = commune >= 0 && !evidence.territories.empty() &&
-                      evidence.territories[static_cast<std::size_t>(commune)].known;
+  const bool beside =
+      commune >= 0 && !evidence.beside.empty() && evidence.beside[static_cast<std::size_t>(commune)];
   if (!row.silent || beside) return {};
   return {true, false, kCounts};
 }
@@ -80,7 +80,8 @@ Said of_commune(const Evidence& evidence, const Cell& homes, const Said& hamlet,
   const auto stood_on = static_cast<std::uint8_t>(homes.evidence == kRow ? kRow : kPoints);
   // One covered home is proof; that none is takes all of them.
   if (homes.covered > 0) return {true, true, stood_on};
-  if (homes.spoken && homes.no_data == 0) return {true, false, stood_on};
+  const bool in_part = !evidence.parts.empty() && evidence.parts[i].known;
+  if (homes.spoken && homes.no_data == 0 && !in_part) return {true, false, stood_on};
   if (hamlet.known) return {true, hamlet.lit, kHamlets};
   if (evidence.territories.empty()) return {};
   const Tally& row = evidence.territories[i];

@@ -2,6 +2,7 @@
 // sets.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -39,6 +40,9 @@ class Units {
   /// "level:code", as scopes have it.
   PieceSet read_scope(std::string_view scope, Date date) const;
 
+  bool is_level(std::string_view kind) const {
+    return std::ranges::find(level_names_, kind) != level_names_.end();
+  }
   const PieceSet& of_slot(std::size_t slot) const { return of_slot_[slot]; }
   Lie lie(const PieceSet& pieces) const;
   /// The territory that holds all of it; -1 when none does.

@@ -85,6 +85,12 @@ std::vector<Voice> make_voices(const Inputs& inputs, const Territories& territor
   return voices;
 }
 
+bool holds_some(const World& world, const Speaker& speaker, std::size_t slot) {
+  if (speaker.speaks[slot] || slot == world.territories.size()) return speaker.speaks[slot] != 0;
+  return std::ranges::any_of(world.units.of_slot(slot),
+                             [&](auto piece) { return speaker.holds[static_cast<std::size_t>(piece)] != 0; });
+}
+
 bool Union::any() const { return op == kAny; }
 
 std::vector<std::string> members_of(const Profile& profile, std::string_view technology) {

@@ -28,6 +28,9 @@ struct Voice {
   std::vector<Speaker> speakers;  ///< by part, as-of date and content
 };
 
+/// Whether a speaker speaks of a slot, wholly or of a part of it.
+bool holds_some(const World& world, const Speaker& speaker, std::size_t slot);
+
 /// In the byte order of operator and technology. Submissions that speak nowhere are left out.
 std::vector<Voice> make_voices(const Inputs& inputs, const Territories& territories);
 

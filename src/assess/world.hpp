@@ -65,7 +65,7 @@ struct World {
   Territories territories;
   Units units;
   HamletLives lives;
-  Date vintage = kBeginning;
+  Date as_of = kBeginning, vintage = kBeginning;
   std::map<std::int64_t, Date> code_dates;  ///< by list: at what date its parents' codes are read
   std::vector<Places> kinds;  ///< place kinds that have entries, in the order of kPlaceKinds; then the seats
   std::vector<geo::GridPoint> points;  ///< of all of them

@@ -11,7 +11,7 @@ namespace vungphu::assess {
 
 struct GapQuery {
   std::string kind, technology;
-  std::string within = {};  ///< code of a territory of any level; empty: everywhere
+  std::string within = {};  ///< code of a territory of any level, or of a group; empty: everywhere
   std::string op = "any";
   std::int64_t min_households = 0;
   bool include_no_data = false;

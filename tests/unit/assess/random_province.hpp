@@ -22,7 +22,9 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
-Province random_province(std::uint64_t seed);
+/// With `units`: rows for districts as well, and in every second province codes of another vintage, groups,
+/// hamlets that merged or were split.
+Province random_province(std::uint64_t seed, bool units = false);
 /// Of a commune, in units; so small that borders and edges are met often.
 inline constexpr std::int32_t kSide = 100;
 /// Somewhere in the province.

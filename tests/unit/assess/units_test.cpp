@@ -7,7 +7,13 @@
 //     a  b | x1 x2  y        pieces 0 1 2 3 4
 //     -----+---------
 //     c  c   c | d  d
+#include <algorithm>
+
 #include <gtest/gtest.h>
+
+#include "vungphu/assess/gaps.hpp"
+#include "vungphu/assess/scorecard.hpp"
+#include "vungphu/model/kinds.hpp"
 
 #include "province.hpp"
 
@@ -111,6 +117,235 @@ TEST(Units, ALaterSubmissionTakesTheLandThatItSpeaksOfInWhateverCodes) {
   const auto a = p.assess();
   EXPECT_EQ(figure(a, "school", "fiber", "viettel", "c").covered, 0);
   EXPECT_EQ(figure(a, "school", "fiber", "viettel", "d").covered, 1);
+}
+
+std::string said(const Figure& f) {
+  return std::to_string(f.covered) + ".." + std::to_string(f.covered_upper) + " of " +
+         (f.total ? std::to_string(*f.total) : "?") + ", " + std::to_string(f.no_data) + " open, " + f.status;
+}
+
+const Figure& homes(const Assessment& a, std::string_view territory, std::string_view level = "commune",
+                    std::string_view op = "any") {
+  return figure(a, "household", "fiber", op, territory, level);
+}
+
+bool has_unplaced(const Assessment& a, std::string_view level) {
+  return std::ranges::any_of(a.figures,
+                             [&](const auto& f) { return f.territory == kUnplaced && f.level == level; });
+}
+
+TEST(Rows, OfOldUnitsThatMakeUpANewOneAddUpToItsCount) {
+  Province p = land();
+  submit_old(p, "viettel", {"commune:y"}).counts("commune", "y", passed(20));
+  read_at(p, kOld, "commune", "x1", {2});  // had x been two communes
+  submit_old(p, "viettel", {"commune:a", "commune:b", "commune:x1"})
+      .counts("commune", "a", passed(10))
+      .counts("commune", "b", passed(15))
+      .counts("commune", "x1", passed(5));
+  const auto a = p.assess();
+  EXPECT_EQ(said(homes(a, "c")), "30..30 of 100, 0 open, complete");
+}
+
+TEST(Rows, OfOldUnitsThatAreAPartOfANewOneSpeakForThatPartAlone) {
+  Province p = land();
+  submit_old(p, "viettel", {"commune:a", "commune:b"})
+      .counts("commune", "a", passed(10, 40))
+      .counts("commune", "b", passed(15));
+  // At least 25 of 100; 40 homes of a and 15 of b are spoken of, of the other 45 nothing is known.
+  EXPECT_EQ(said(homes(p.assess(), "c")), "25..25 of 100, 45 open, partial");
+}
+
+TEST(Rows, OfAPartOverlapWithOtherOperatorsAsMuchOrAsLittleAsMayBe) {
+  Province p = land();
+  submit_old(p, "viettel", {"commune:a"}).counts("commune", "a", passed(25, 40));
+  p.submit("vnpt", "fiber", {"commune:c"}).counts("commune", "c", passed(60));
+  const auto a = p.assess();
+  EXPECT_EQ(said(homes(a, "c")), "60..85 of 100, 0 open, complete");
+  EXPECT_EQ(said(homes(a, "c", "commune", "viettel")), "25..25 of 100, 60 open, partial");
+}
+
+TEST(Rows, OfAnOldUnitThatIsNowInTwoAreOfBothTogether) {
+  Province p = land();
+  submit_old(p, "viettel", {"commune:a", "commune:b", "commune:x", "commune:y"})
+      .counts("commune", "a", passed(20))
+      .counts("commune", "b", passed(10))
+      .counts("commune", "x", passed(40))
+      .counts("commune", "y", passed(15));
+  const auto a = p.assess();
+  // c has a and b for certain, d has y; the 40 of x are somewhere in the two: 85 of 160 in the province.
+  EXPECT_EQ(said(homes(a, "c")), "30..30 of 100, 70 open, partial");
+  EXPECT_EQ(said(homes(a, "d")), "15..15 of 60, 45 open, partial");
+  EXPECT_EQ(said(homes(a, "unplaced")), "40..40 of ?, 0 open, complete");
+  EXPECT_EQ(said(homes(a, "p", "province")), "85..85 of 160, 0 open, complete");
+  EXPECT_FALSE(has_unplaced(a, "province"));
+  EXPECT_EQ(said(homes(a, "*", "*")), "85..85 of 160, 0 open, complete");
+}
+
+TEST(Rows, OfADistrictAreNotOfItsCommunes) {
+  Province p;
+  p.add("province", "p");
+  p.add("district", "d", "p");
+  for (const char* code : {"c1", "c2"}) p.add("commune", code, "d").weight = 50;
+  p.add("commune", "c3", "p").weight = 30;
+  p.submit("viettel", "fiber", {"district:d"}).counts("district", "d", passed(60, 100));
+  const auto a = p.assess();
+  EXPECT_EQ(said(homes(a, "c1")), "0..0 of 50, 50 open, no_data");
+  EXPECT_EQ(said(homes(a, "unplaced")), "60..60 of ?, 0 open, complete");
+  EXPECT_EQ(said(homes(a, "d", "district")), "60..60 of 100, 0 open, complete");
+  EXPECT_FALSE(has_unplaced(a, "district"));
+  EXPECT_EQ(said(homes(a, "*", "*")), "60..60 of 130, 30 open, partial");
+  EXPECT_EQ(figure(a, "commune", "fiber", "any").no_data, 3);
+}
+
+TEST(Rows, OfADistrictSpeakForWhatFinerOnesLeave) {
+  Province p;
+  p.add("district", "d");
+  for (const char* code : {"c1", "c2"}) p.add("commune", code, "d").weight = 50;
+  p.submit("viettel", "fiber", {"district:d"}).counts("district", "d", passed(60));
+  p.submit("viettel", "fiber", {"commune:c1"}).counts("commune", "c1", passed(45));
+  p.submit("vnpt", "fiber", {"commune:c2"}).counts("commune", "c2", passed(30));
+  const auto a = p.assess();
+  // Viettel: 45 in c1, so 15 in c2. VNPT: 30 in c2. Together 75 (the 15 within the 30) to 90.
+  EXPECT_EQ(said(homes(a, "d", "district", "viettel")), "60..60 of 100, 0 open, complete");
+  EXPECT_EQ(said(homes(a, "c2")), "30..30 of 50, 0 open, complete");
+  EXPECT_EQ(said(homes(a, "d", "district")), "75..90 of 100, 0 open, complete");
+  EXPECT_EQ(said(homes(a, "unplaced")), "0..15 of ?, 0 open, complete");
+}
+
+TEST(Rows, OfATableOfDistrictsLeaveOutTheOnesThatItDoesNotName) {
+  Province p;
+  p.add("district", "d");
+  p.add("district", "e");
+  for (const char* code : {"c1", "c2"}) p.add("commune", code, "d").weight = 50;
+  p.add("commune", "c3", "e").weight = 30;
+  p.submit("viettel", "fiber", {"district:d", "district:e"}).counts("district", "d", passed(60));
+  EXPECT_EQ(said(homes(p.assess(), "*", "*")), "60..60 of 130, 0 open, complete");
+}
+
+TEST(Rows, WithAnOldMeaningDoNotCountForTheNewAreaOfTheirCode) {
+  Province p = land();
+  read_at(p, kOld, "commune", "c", {0});  // what is c today is larger than what it was
+  submit_old(p, "viettel", {"commune:c"}).counts("commune", "c", passed(38, 40));
+  const auto a = p.assess();
+  EXPECT_EQ(said(homes(a, "c")), "38..38 of 100, 60 open, partial");
+  EXPECT_EQ(homes(a, "c").over_total, 0);
+}
+
+TEST(Rows, ThatCannotBeCarriedAreCountedAndInNoFigure) {
+  Province p = land();
+  read_at(p, kOld, "commune", "gone", {7});  // of which no territory is made
+  submit_old(p, "viettel", {"commune:gone", "commune:a"})
+      .counts("commune", "gone", passed(12))
+      .counts("commune", "nowhere", passed(5))
+      .counts("commune", "a", passed(1));
+  const auto a = p.assess();
+  EXPECT_EQ(homes(a, "*", "*").covered, 1);
+  const Finding* left = finding(a, "rows_not_carried");
+  ASSERT_NE(left, nullptr);
+  EXPECT_EQ(arg(*left, "rows"), "2");
+  EXPECT_EQ(arg(*left, "passed"), "17");
+}
+
+TEST(Rows, ForOneUnitAreTheLargerOfTwoParts) {
+  Province p = land();
+  submit_old(p, "viettel", {"commune:a"}).counts("commune", "a", passed(10));
+  submit_old(p, "viettel", {"commune:a"}).counts("commune", "a", passed(25));
+  EXPECT_EQ(homes(p.assess(), "c").covered, 25);
+}
+
+TEST(Rows, OfAHamletThatMergedCountAtTheOneItMergedInto) {
+  Province p;
+  p.add("commune", "c").weight = 100;
+  p.add("hamlet", "h", "c").weight = 50;
+  p.add("hamlet", "k", "c").weight = 50;
+  const Date then = std::chrono::year{2025} / 12 / 1;
+  p.hamlet_changes.push_back({1, "hamlet", "merge", "old", "h", then, "QĐ 1"});
+  Feed early = p.submit("viettel", "fiber", {"commune:c"});
+  early.counts("hamlet", "old", passed(15)).counts("hamlet", "h", passed(20));
+  early.submission().as_of = kOld;
+  auto a = p.assess();
+  EXPECT_EQ(said(homes(a, "c")), "35..35 of 100, 0 open, complete");
+  // A later row for h speaks for both: it is no third one.
+  p.submit("viettel", "fiber", {"commune:c"}).counts("hamlet", "h", passed(38));
+  a = p.assess();
+  EXPECT_EQ(said(homes(a, "c")), "38..38 of 100, 0 open, complete");
+}
+
+TEST(Rows, OfAHamletThatWasSplitAreOfNeither) {
+  Province p;
+  p.add("commune", "c").weight = 100;
+  for (const char* code : {"h", "k", "m"}) p.add("hamlet", code, "c").weight = 30;
+  const Date then = std::chrono::year{2025} / 12 / 1;
+  p.hamlet_changes.push_back({1, "hamlet", "split", "h", "k", then, "QĐ 1"});
+  Feed early = p.submit("viettel", "fiber", {"commune:c"});
+  early.counts("hamlet", "h", passed(25)).counts("hamlet", "m", passed(10));
+  early.submission().as_of = kOld;
+  const auto a = p.assess();
+  EXPECT_EQ(said(homes(a, "c")), "10..10 of 90, 60 open, partial");
+  EXPECT_EQ(arg(*finding(a, "rows_not_carried"), "passed"), "25");
+}
+
+TEST(Groups, HoldTheTerritoriesThatLieInThemWhollyAndNameTheOthers) {
+  Province p = land();
+  p.groups.push_back({"d1", "Old district 1", {0, 1}});
+  p.groups.push_back({"cd", "Both", {0, 1, 2, 3, 4}});
+  p.add("school", "1", "c");
+  p.add("school", "2", "d");
+  submit_old(p, "viettel", {"commune:a", "commune:b", "commune:x", "commune:y"})
+      .counts("district", "d1", passed(30, 70))
+      .counts("district", "d2", passed(50, 90));
+  const auto a = p.assess();
+  const Figure cut = homes(a, "d1", "group"), both = homes(a, "cd", "group");
+  EXPECT_EQ(cut.total.value_or(0), 0);
+  EXPECT_EQ(cut.straddles, (std::vector<std::string>{"c"}));
+  // d1 is a part of c, d2 is the rest of c and all of d: together they are both.
+  EXPECT_EQ(said(both), "80..80 of 160, 0 open, complete");
+  EXPECT_TRUE(both.straddles.empty());
+  EXPECT_EQ(*figure(a, "school", "fiber", "any", "cd").total, 2);
+}
+
+TEST(Groups, AreScoredAndSearchedAsTerritoriesAre) {
+  Province p = land();
+  p.groups.push_back({"g", "Group", {3, 4}});
+  p.at("school", "1", {0, 0}, "c");
+  p.at("school", "2", {0, 0}, "d");
+  p.submit("viettel", "fiber").area(box(9, 9, 10, 10));
+  const Inputs inputs = p.inputs();
+  const auto a = *assess::assess(inputs);
+  const auto found = gaps(a, inputs, {.kind = "school", .technology = "fiber", .within = "g"});
+  ASSERT_EQ(found->size(), 1U);
+  EXPECT_EQ(found->front().code, "2");
+  const auto rows = scorecard(a, p.profile, {}, {}, "g");
+  ASSERT_EQ(rows.size(), p.profile.targets.size());
+  EXPECT_EQ(rows.front().level, "group");
+  EXPECT_EQ(rows.front().territory_name, "Group");
+  EXPECT_EQ(scorecard(a, p.profile, {}, "group", {}).size(), rows.size());
+}
+
+TEST(Silence, NamesTheOperatorsOfTheRegistryThatHaveNotSpoken) {
+  Province p = land();
+  p.submit("viettel", "fiber", {"commune:c"}).counts("commune", "c", passed(1));
+  p.submit("vnpt", "fiber", {"commune:c", "commune:d"}).counts("commune", "c", passed(1));
+  p.submit("fpt", "5g").area(box(0, 0, 1, 1));
+  const auto a = p.assess();
+  const auto has = [](const std::vector<std::string>& ops, std::string_view op) {
+    return std::ranges::find(ops, op) != ops.end();
+  };
+  const Figure whole = homes(a, "*", "*"), d = homes(a, "d");
+  EXPECT_TRUE(has(whole.silent, "fpt"));
+  EXPECT_TRUE(has(whole.partly_silent, "viettel"));
+  EXPECT_FALSE(has(whole.silent, "vnpt") || has(whole.partly_silent, "vnpt"));
+  EXPECT_TRUE(has(d.silent, "viettel"));
+  EXPECT_TRUE(homes(a, "d", "commune", "vnpt").silent.empty());
+}
+
+TEST(Refused, RowsAreToldWithTheWhole) {
+  Province p = land();
+  p.submit("viettel", "fiber", {"commune:c"}).counts("commune", "c", passed(1)).submission().refused = 3;
+  const auto a = p.assess();
+  EXPECT_EQ(homes(a, "*", "*").refused, 3);
+  EXPECT_EQ(homes(a, "*", "*", "viettel").refused, 3);
+  EXPECT_FALSE(homes(a, "c").refused);
 }
 
 }  // namespace
