@@ -40,10 +40,15 @@ Result<int> places_import(const Context& context) {
     VP_TRY(ColumnUse use, intake::parse_column_use(std::string(meaning) + "=" + column));
     request.from.mapping.push_back(std::move(use));
   }
+  if (const std::string column = given.text("--position-column"); !column.empty()) {
+    VP_TRY(ColumnUse use, intake::parse_column_use("position=" + column));
+    request.from.mapping.push_back(std::move(use));
+  }
   request.kind = given.text("--kind");
   request.source = given.text("--source");
   VP_TRY(request.list_date, given.date("--list-date"));
   VP_TRY(request.valid_from, given.date("--valid-from"));
+  VP_TRY(request.codes_as_of, given.date("--codes-as-of"));
   request.replaces = given.has("--replace");
   request.updates = given.has("--update");
   if (request.replaces && request.updates) return fail("usage.replace_or_update");

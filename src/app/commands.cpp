@@ -27,9 +27,11 @@ constexpr Option kPlacesImport[] = {kFile,
                                     {"--demand", "COLUMN"},
                                     {"--people", "COLUMN"},
                                     {"--power", "COLUMN"},
+                                    {"--position-column", "COLUMN"},
                                     {"--valid-from", "DATE"},
                                     kSource,
                                     {"--list-date", "DATE"},
+                                    {"--codes-as-of", "DATE"},
                                     {"--replace", ""},
                                     {"--update", ""},
                                     kCrs,
@@ -50,6 +52,8 @@ constexpr Option kPlacesLocate[] = {kKind,
                                     kVintage,
                                     kFormat,
                                     kOutput};
+constexpr Option kHamletsEvents[] = {kFile, kLayer, kWhere, kMap, kSource, kFormat};
+constexpr Option kHamletsHistory[] = {{"CODE", "CODE", true}, kFormat, kOutput};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
 constexpr Option kSubmit[] = {kFile,
@@ -119,6 +123,8 @@ constexpr Command kCommands[] = {
     {"places import", kPlacesImport, places_import},
     {"places close", kPlacesClose, places_close},
     {"places locate", kPlacesLocate, places_locate},
+    {"hamlets events", kHamletsEvents, hamlets_events},
+    {"hamlets history", kHamletsHistory, hamlets_history},
     {"lists", kRows, lists},
     {"lists show", kShow, lists_show},
     {"operators", kRows, operators},

@@ -15,6 +15,8 @@ Result<int> places_close(const Context& context);
 Result<int> places_locate(const Context& context);
 Result<int> lists(const Context& context);
 Result<int> lists_show(const Context& context);
+Result<int> hamlets_events(const Context& context);
+Result<int> hamlets_history(const Context& context);
 Result<int> operators(const Context& context);
 Result<int> operators_add(const Context& context);
 Result<int> submit(const Context& context);

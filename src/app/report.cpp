@@ -45,6 +45,7 @@ ordered_json json_of(const ListInfo& list) {
           {"source", list.source},
           {"list_date", iso(list.list_date)},
           {"valid_from", iso(list.valid_from)},
+          {"codes_as_of", list.codes_as_of ? ordered_json(iso(*list.codes_as_of)) : ordered_json()},
           {"replaces", list.replaces},
           {"updates", list.updates},
           {"file", list.file_name},

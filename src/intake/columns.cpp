@@ -13,10 +13,10 @@ namespace vungphu::intake {
 namespace {
 
 constexpr auto kMeanings = std::to_array<std::string_view>(
-    {"code",          "name",       "type",     "parent",      "site",   "kind",      "lon",
-     "lat",           "latlon",     "x",        "y",           "weight", "demand",    "people",
-     "power",         "status",     "reach",    "passed",      "total",  "connected", "requested",
-     "requested_met", "technology", "operator", "location_id", "down",   "up"});
+    {"code",      "name",          "type",       "parent",   "site",        "kind",   "lon",
+     "lat",       "latlon",        "x",          "y",        "weight",      "demand", "people",
+     "power",     "position",      "status",     "reach",    "passed",      "total",  "connected",
+     "requested", "requested_met", "technology", "operator", "location_id", "down",   "up"});
 
 /// Meanings that are numbers. lon and lat are not among them: a longitude that cannot be read is to be told
 /// row by row.

@@ -8,13 +8,42 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
+#include "hamlet_id.hpp"
+
 namespace vungphu::intake {
 namespace {
 
-constexpr std::size_t kHamletIdDigits = 10;
-
 constexpr auto kYes = std::to_array<std::string_view>({"1", "true", "yes", "y", "co", "x", "roi"});
 constexpr auto kNo = std::to_array<std::string_view>({"0", "false", "no", "n", "khong", "chua"});
+
+struct PositionWord {
+  std::string_view word;
+  Position position;
+};
+/// Folded: the codes, the labels of the catalogue, and how offices say it.
+constexpr auto kPositionWords = std::to_array<PositionWord>({{"surveyed", Position::surveyed},
+                                                             {"khaosat", Position::surveyed},
+                                                             {"dothucdia", Position::surveyed},
+                                                             {"thucdia", Position::surveyed},
+                                                             {"dodac", Position::surveyed},
+                                                             {"gps", Position::surveyed},
+                                                             {"matched", Position::matched},
+                                                             {"doichieu", Position::matched},
+                                                             {"theodiachi", Position::matched},
+                                                             {"borrowedhamlet", Position::borrowed_hamlet},
+                                                             {"muontamap", Position::borrowed_hamlet},
+                                                             {"tamap", Position::borrowed_hamlet},
+                                                             {"tamkhom", Position::borrowed_hamlet},
+                                                             {"tamapkhom", Position::borrowed_hamlet},
+                                                             {"tamthon", Position::borrowed_hamlet},
+                                                             {"trungtamap", Position::borrowed_hamlet},
+                                                             {"borrowedcommune", Position::borrowed_commune},
+                                                             {"muontrusoxa", Position::borrowed_commune},
+                                                             {"trusoxa", Position::borrowed_commune},
+                                                             {"trusoubndxa", Position::borrowed_commune},
+                                                             {"ubndxa", Position::borrowed_commune},
+                                                             {"tamxa", Position::borrowed_commune},
+                                                             {"trungtamxa", Position::borrowed_commune}});
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -64,6 +93,17 @@ class RowReader {
     return power;
   }
 
+  /// What a list says of a position that is there. A word that says nothing known proves nothing.
+  Position position() {
+    const std::string* value = row_->find("position");
+    if (!value) return Position::surveyed;
+    const std::string word = fold(*value);
+    for (const PositionWord& known : kPositionWords)
+      if (known.word == word) return known.position;
+    tell("position_unclear", Severity::warning, "position");
+    return Position::borrowed_commune;
+  }
+
   void tell(std::string_view code, Severity severity, std::string_view meaning = {}) {
     const auto column = row_->columns.find(meaning);
     findings_->push_back({std::string(code),
@@ -102,7 +142,7 @@ void place(const Row& row, bool has_extent, Entry& entry, RowReader& reader) {
 }
 
 /// Two hamlets of one name in one commune differ by where they are.
-std::string hamlet_id(const Entry& hamlet, std::string_view type) {
+std::string first_id(const Entry& hamlet, std::string_view type) {
   Blake2b hash;
   hash.add_text(hamlet.parent);
   hash.add_text(type);
@@ -114,7 +154,7 @@ std::string hamlet_id(const Entry& hamlet, std::string_view type) {
     hash.add_int(at->x);
     hash.add_int(at->y);
   }
-  return "h-" + hash.hex_digest().substr(0, kHamletIdDigits);
+  return hamlet_id(hash);
 }
 
 void identify(Entry& entry, RowReader& reader) {
@@ -125,14 +165,14 @@ void identify(Entry& entry, RowReader& reader) {
   if (!entry.code.empty()) return;
   if (entry.kind != "hamlet") return reader.tell("code_missing", Severity::error, "code");
   if (entry.name.empty()) return reader.tell("name_missing", Severity::error, "name");
-  entry.code = hamlet_id(entry, reader.text("type"));
+  entry.code = first_id(entry, reader.text("type"));
 }
 
 }  // namespace
 
 std::vector<std::string_view> entry_meanings() {
-  return {"code", "name", "parent", "site",   "type",   "lon",    "lat",
-          "x",    "y",    "latlon", "weight", "demand", "people", "power"};
+  return {"code", "name",   "parent", "site",   "type",   "lon",   "lat",     "x",
+          "y",    "latlon", "weight", "demand", "people", "power", "position"};
 }
 
 std::optional<Entry> make_entry(const Row& row, std::string_view kind, bool is_territory,
@@ -141,6 +181,7 @@ std::optional<Entry> make_entry(const Row& row, std::string_view kind, bool is_t
   Entry entry;
   entry.kind = kind;
   place(row, is_territory || kind == "hamlet" || is_zone_kind(kind), entry, reader);
+  if (entry.point || entry.area) entry.position = reader.position();
   identify(entry, reader);
   entry.weight = reader.count("weight");
   if (!entry.weight && kind == "household") entry.weight = 1;

@@ -7,18 +7,24 @@
 #include "vungphu/intake/check.hpp"
 #include "vungphu/intake/columns.hpp"
 #include "vungphu/intake/entries.hpp"
+#include "vungphu/intake/hamlets.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
+#include "parents.hpp"
 #include "reading.hpp"
 #include "reference.hpp"
+#include "vintage.hpp"
 
 namespace vungphu::service {
 namespace {
 
+constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+
 struct Draft {
   std::vector<Entry> entries;
   std::vector<std::int64_t> rows;  ///< the file's row of each entry
+  std::vector<bool> uncoded;       ///< the row has no code
 };
 
 Status check_kind(const Profile& profile, const std::string& kind) {
@@ -37,6 +43,7 @@ void drop(Draft& draft, const std::vector<std::size_t>& indexes) {
     if (dropped.contains(i)) continue;
     kept.entries.push_back(std::move(draft.entries[i]));
     kept.rows.push_back(draft.rows[i]);
+    kept.uncoded.push_back(draft.uncoded[i]);
   }
   draft = std::move(kept);
 }
@@ -47,6 +54,7 @@ Entry merged(Entry old, const Entry& update) {
   if (!update.parent.empty()) old.parent = update.parent;
   if (update.point) old.point = update.point;
   if (update.area) old.area = update.area;
+  if (update.point || update.area) old.position = update.position;
   if (update.weight) old.weight = update.weight;
   if (update.demand) old.demand = update.demand;
   if (update.people) old.people = update.people;
@@ -54,29 +62,82 @@ Entry merged(Entry old, const Entry& update) {
   return old;
 }
 
-/// Replaces the draft's entries by whole new versions of those in force; a row whose code is not in force is
-/// refused.
-Result<std::vector<std::size_t>> lay_over(const store::Store& store, const ListInfo& list, Draft& draft,
-                                          std::vector<Finding>& findings) {
+/// The entries in force that the draft's rows are of, by index; nothing where the code is not in force.
+Result<std::vector<std::optional<Entry>>> versions_in_force(const store::Store& store, const ListInfo& list,
+                                                            const Draft& draft) {
   std::map<std::pair<std::string, std::string>, std::size_t> wanted;
   for (std::size_t i = 0; i < draft.entries.size(); ++i)
     wanted[{draft.entries[i].code, draft.entries[i].site}] = i;
-  std::vector<bool> found(draft.entries.size(), false);
+  std::vector<std::optional<Entry>> found(draft.entries.size());
   VP_CHECK(store.visit_entries(list.kind, list.valid_from, [&](Entry&& entry) -> Status {
-    auto it = wanted.find({entry.code, entry.site});
-    if (it == wanted.end()) return {};
-    found[it->second] = true;
-    draft.entries[it->second] = merged(std::move(entry), draft.entries[it->second]);
+    if (auto it = wanted.find({entry.code, entry.site}); it != wanted.end())
+      found[it->second] = std::move(entry);
     return {};
   }));
+  return found;
+}
+
+/// A list that names no parents keeps those of the entries that it updates, and with them the date of their
+/// codes: of the newest of these entries.
+Status keep_code_date(const store::Store& store, const std::vector<std::optional<Entry>>& old,
+                      ListInfo& list) {
+  if (list.codes_as_of || intake::find(list.mapping, "parent")) return {};
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  std::map<std::int64_t, Date> dates;
+  for (const ListInfo& known : lists) dates[known.id] = code_date(known);
+  std::optional<Date> newest;
+  for (const std::optional<Entry>& entry : old)
+    if (entry && !entry->parent.empty()) newest = std::max(newest.value_or(kBeginning), dates[entry->list]);
+  if (newest && *newest != code_date(list)) list.codes_as_of = newest;
+  return {};
+}
+
+/// Replaces the draft's entries by whole new versions of those in force; a row whose code is not in force is
+/// refused.
+Result<std::vector<std::size_t>> lay_over(const store::Store& store, const Profile& profile, ListInfo& list,
+                                          Draft& draft, std::vector<Finding>& findings, const Task& task) {
+  VP_TRY(std::vector<std::optional<Entry>> old, versions_in_force(store, list, draft));
+  VP_CHECK(keep_code_date(store, old, list));
+  VP_TRY(Parents parents, Parents::build(store, profile, list.kind, code_date(list), task));
   std::vector<std::size_t> unknown;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i]) continue;
-    unknown.push_back(i);
-    findings.push_back(
-        {"update_code_unknown", Severity::error, draft.rows[i], {}, draft.entries[i].code, {}});
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    Entry& entry = draft.entries[i];
+    if (!old[i]) {
+      unknown.push_back(i);
+      findings.push_back({"update_code_unknown", Severity::error, draft.rows[i], {}, entry.code, {}});
+      continue;
+    }
+    const std::optional<std::string> parent = parents.carry(*old[i]);
+    if (!parent && entry.parent.empty())
+      findings.push_back({"parent_not_carried",
+                          Severity::warning,
+                          draft.rows[i],
+                          {},
+                          old[i]->parent,
+                          {{"code", entry.code}}});
+    old[i]->parent = parent.value_or(std::string());
+    entry = merged(*std::move(old[i]), entry);
   }
   return unknown;
+}
+
+/// Hamlets without codes keep the ids that they have; of those in force when the list begins and, for a list
+/// of a day before the first, of today.
+Status settle_ids(const store::Store& store, const Profile& profile, const ListInfo& list, Draft& draft,
+                  std::vector<Finding>& findings, const Task& task) {
+  if (std::find(draft.uncoded.begin(), draft.uncoded.end(), true) == draft.uncoded.end()) return {};
+  VP_TRY(Parents parents, Parents::build(store, profile, list.kind, code_date(list), task));
+  std::vector<intake::KnownHamlet> known;
+  std::set<std::string> seen;
+  for (const Date date : {list.valid_from, kEndOfTime})
+    VP_CHECK(store.visit_entries(list.kind, date, [&](Entry&& entry) -> Status {
+      if (!seen.insert(entry.code).second) return {};
+      std::string unit = parents.carry(entry).value_or(std::string());
+      known.push_back({std::move(entry), std::move(unit)});
+      return {};
+    }));
+  intake::settle_hamlet_ids(draft.entries, draft.rows, draft.uncoded, known, findings);
+  return {};
 }
 
 /// Asked-for meanings of an update: nothing is made up for columns that it does not have.
@@ -89,17 +150,24 @@ Result<Draft> read_draft(const OpenedFile& file, const ImportRequest& request, c
                          const Task& task) {
   Draft draft;
   const bool territory = profile.is_level(request.kind);
+  std::int64_t totals = 0;
   auto on_row = [&](Row&& row) -> Status {
+    if (const std::string* total = row.find("total_row")) {
+      findings.push_back({"not_a_row", Severity::note, row.row, "", *total, {}});
+      ++totals;
+      return {};
+    }
     std::optional<Entry> entry = intake::make_entry(row, request.kind, territory, findings);
     if (!entry) return {};  // refused: what was read and is neither filtered nor imported
     if (request.updates) forget_defaults(*entry, list.mapping);
     draft.entries.push_back(std::move(*entry));
     draft.rows.push_back(row.row);
+    draft.uncoded.push_back(!row.find("code"));
     return {};
   };
   VP_TRY(RowCounts counts, read_rows(file, request.from.where, list.mapping, crs, on_row, findings, task));
   list.read = counts.read;
-  list.filtered = counts.filtered;
+  list.filtered = counts.filtered + totals;
   return draft;
 }
 
@@ -118,6 +186,7 @@ ListInfo list_info(const ImportRequest& request, const OpenedFile& file) {
   list.source = request.source;
   list.list_date = request.list_date.value_or(request.valid_from.value_or(kBeginning));
   list.valid_from = request.valid_from.value_or(kBeginning);
+  list.codes_as_of = request.codes_as_of;
   list.replaces = request.replaces;
   list.updates = request.updates;
   list.sha256 = file.sha256;
@@ -149,11 +218,15 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   if (!report.list.crs.empty()) report.list.operation = crs.transformer.operation();
 
   VP_TRY(Draft draft, read_draft(file, request, profile, crs, report.list, report.findings, task));
+  if (request.kind == "hamlet")
+    VP_CHECK(settle_ids(store, profile, report.list, draft, report.findings, task));
   VP_TRY(Reference reference,
-         make_reference(store, profile, report.list.valid_from, request.kind == "household"));
+         make_reference(store, profile, request.codes_as_of.value_or(report.list.valid_from),
+                        request.kind == "household"));
   drop(draft, intake::check_entries(draft.entries, draft.rows, reference, report.findings));
   if (request.updates) {
-    VP_TRY(std::vector<std::size_t> unknown, lay_over(store, report.list, draft, report.findings));
+    VP_TRY(std::vector<std::size_t> unknown,
+           lay_over(store, profile, report.list, draft, report.findings, task));
     drop(draft, unknown);
   }
   if (profile.is_level(request.kind)) intake::check_overlaps(draft.entries, report.findings);

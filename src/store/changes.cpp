@@ -54,13 +54,13 @@ Status insert_rows(const Database& db, std::string_view table, std::string_view 
 }  // namespace
 
 Result<std::int64_t> Store::add_changes(ListInfo info, std::span<const Change> changes,
-                                        std::span<const Finding> findings, const ListInfo* hamlets,
-                                        std::span<const Entry> entries) {
+                                        std::span<const Finding> findings,
+                                        std::span<const FullList> hamlets) {
   const Database& db = *impl_->db;
   info.kind = kChangesKind;
   VP_TRY(Transaction transaction, Transaction::begin(db));
-  if (hamlets != nullptr) {
-    VP_TRY(const std::int64_t versions, put_list(db, *hamlets, entries, {}, {}));
+  for (const FullList& list : hamlets) {
+    VP_TRY(const std::int64_t versions, put_list(db, list.info, list.entries, {}, {}));
     static_cast<void>(versions);
   }
   VP_TRY(const std::int64_t id, insert_list(db, info, content_digest(changes)));

@@ -16,8 +16,9 @@ namespace vungphu::intake {
 std::vector<std::string_view> entry_meanings();
 
 /// One entry; nothing with an error finding when the row is refused (no code, a weight that is no number …).
-/// A hamlet without code gets "h-" and 10 hex digits of BLAKE2b over (parent, type, name, position):
-/// permanent, printed, exported. A household's weight defaults to 1. Lines are refused, an area of a point
+/// A hamlet without code gets "h-" and 10 hex digits of BLAKE2b over (parent, type, name, position), which
+/// settle_hamlet_ids (hamlets.hpp) makes a permanent id. What has a point or an area is surveyed, unless the
+/// list says otherwise. A household's weight defaults to 1. Lines are refused, an area of a point
 /// kind is placed at its centre.
 std::optional<Entry> make_entry(const Row& row, std::string_view kind, bool is_territory,
                                 std::vector<Finding>& findings);

@@ -25,7 +25,7 @@ struct ImportRequest {
   FileRequest from;
   std::string kind;
   std::string source;
-  std::optional<Date> list_date, valid_from;
+  std::optional<Date> list_date, valid_from, codes_as_of;
   bool replaces = false, updates = false;
 };
 

@@ -68,6 +68,8 @@ Result<Resource> places_to_locate(const store::Store& store, const assess::Locat
 Result<Resource> submissions(const store::Store& store, Lang lang);
 Result<Resource> lists(const store::Store& store, Lang lang);
 Result<Resource> operators(const store::Store& store, Lang lang);
+/// Versions and events of one hamlet. Error service.hamlet_unknown when nothing ever named the code.
+Result<Resource> hamlet_history(const store::Store& store, const std::string& code, Lang lang);
 Result<Resource> assessments(const store::Store& store, Lang lang);
 /// With its findings, without its places; without an id the one that stands by default. Errors:
 /// service.assessment_unknown, service.no_assessment.

@@ -30,6 +30,11 @@ Result<LocateReport> locate_places(store::Store& store, const LocateRequest& req
 /// Reported indicators from a table (indicator, territory, period, value, numerator, denominator, source).
 Result<ImportReport> import_reported(store::Store& store, const FileRequest& from, const Task& task = {});
 
+/// What became of hamlets (intake/hamlets.hpp), from a table of events (event, hamlet, into, name, commune,
+/// weight, date, decision): one list of changes, and one list of new versions for each date.
+Result<ImportReport> import_hamlet_events(store::Store& store, const FileRequest& from,
+                                          const std::string& source, const Task& task = {});
+
 /// Reads, judges and keeps a submission. A refused one is kept too, without claims.
 Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task = {});
 /// Reads the kept bytes of a submission again, in the way recorded, against today's lists: a new submission.

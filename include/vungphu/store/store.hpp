@@ -44,6 +44,13 @@ struct CheckReport {
 inline constexpr std::string_view kReportedKind = "reported";
 /// Kind of the lists that add_changes keeps. They have no entries.
 inline constexpr std::string_view kChangesKind = "changes";
+
+/// A list and what is in it.
+struct FullList {
+  ListInfo info;
+  std::vector<Entry> entries;
+};
+
 /// How long a writer waits for another one before it is refused.
 inline constexpr std::chrono::milliseconds kWriterWait{10'000};
 
@@ -94,10 +101,10 @@ class Store {
   Result<std::vector<std::pair<std::string, std::int64_t>>> entry_counts(Date date) const;
 
   // Changes (mappings of territories, lives of hamlets) and groups: lists of the kinds kChangesKind and
-  // kGroup. add_changes may bring a list of hamlets with it (`hamlets`, which updates), in one transaction.
+  // kGroup. add_changes may bring lists of hamlets with it (which update, one for each date), all in one
+  // transaction; it returns the id of the list of changes.
   Result<std::int64_t> add_changes(ListInfo info, std::span<const Change> changes,
-                                   std::span<const Finding> findings, const ListInfo* hamlets = nullptr,
-                                   std::span<const Entry> entries = {});
+                                   std::span<const Finding> findings, std::span<const FullList> hamlets = {});
   /// By date, then in the order they came; of all dates.
   Result<std::vector<Change>> changes(std::string_view kind) const;
   Result<std::int64_t> add_groups(ListInfo info, std::span<const GroupMember> members,

@@ -78,6 +78,25 @@ TEST(AHamletWithoutCode, GetsAnIdThatStaysAndTellsNamesakesApart) {
   EXPECT_NE(make(row_of({{"name", "Ấp 1"}, {"parent", "31826"}}, point(1, 2)), "hamlet").entry->code, id);
 }
 
+TEST(APosition, IsSurveyedUnlessTheListSaysOtherwise) {
+  const auto quality = [](const char* word) {
+    return make(row_of({{"code", "1"}, {"position", word}}, point(1, 2)), "school").entry->position;
+  };
+  EXPECT_EQ(make(row_of({{"code", "1"}}, point(1, 2)), "school").entry->position, Position::surveyed);
+  EXPECT_EQ(make(row_of({{"code", "1"}}, square()), "hamlet").entry->position, Position::surveyed);
+  EXPECT_EQ(make(row_of({{"code", "1"}, {"position", "surveyed"}}), "school").entry->position,
+            Position::none);
+  EXPECT_EQ(quality("Đo thực địa"), Position::surveyed);
+  EXPECT_EQ(quality("matched"), Position::matched);
+  EXPECT_EQ(quality("tâm ấp"), Position::borrowed_hamlet);
+  EXPECT_EQ(quality("borrowed_hamlet"), Position::borrowed_hamlet);
+  EXPECT_EQ(quality("Trụ sở xã"), Position::borrowed_commune);
+  // What is not understood proves nothing.
+  EXPECT_EQ(quality("ông Ba nói"), Position::borrowed_commune);
+  EXPECT_THAT(make(row_of({{"code", "1"}, {"position", "ông Ba nói"}}, point(1, 2)), "school").codes(),
+              testing::ElementsAre("position_unclear"));
+}
+
 TEST(AHamletWithoutCode, NeedsAName) {
   const auto made = make(row_of({{"parent", "31825"}}), "hamlet");
   EXPECT_FALSE(made.entry);

@@ -46,6 +46,34 @@ TEST(ContentDigest, SeesEveryFieldOfAnEntry) {
   EXPECT_TRUE(changed([](Entry& e) { e.power = false; }));
 }
 
+TEST(ContentDigest, SeesEveryFieldOfAChangeAndOfAMember) {
+  const auto of_change = [](auto change) {
+    std::vector<Change> changes(1);
+    change(changes[0]);
+    return content_digest(std::span<const Change>(changes));
+  };
+  const std::string plain = of_change([](Change&) {});
+  EXPECT_EQ(of_change([](Change& c) { c.list = 4; }), plain);
+  EXPECT_NE(of_change([](Change& c) { c.kind = "hamlet"; }), plain);
+  EXPECT_NE(of_change([](Change& c) { c.event = "merge"; }), plain);
+  EXPECT_NE(of_change([](Change& c) { c.from = "a"; }), of_change([](Change& c) { c.to = "a"; }));
+  EXPECT_NE(of_change([](Change& c) { c.date += std::chrono::years(1); }), plain);
+  EXPECT_NE(of_change([](Change& c) { c.decision = "1/NQ"; }), plain);
+  const auto of_member = [](auto change) {
+    std::vector<GroupMember> members(1);
+    change(members[0]);
+    return content_digest(std::span<const GroupMember>(members));
+  };
+  const std::string empty = of_member([](GroupMember&) {});
+  EXPECT_EQ(of_member([](GroupMember& m) { m.list = 4; }), empty);
+  EXPECT_NE(of_member([](GroupMember& m) { m.group = "a"; }),
+            of_member([](GroupMember& m) { m.name = "a"; }));
+  EXPECT_NE(of_member([](GroupMember& m) { m.level = "commune"; }), empty);
+  EXPECT_NE(of_member([](GroupMember& m) { m.territory = "1"; }), empty);
+  EXPECT_NE(of_member([](GroupMember& m) { m.valid_from += std::chrono::years(1); }), empty);
+  EXPECT_NE(of_member([](GroupMember& m) { m.decision = "1/NQ"; }), empty);
+}
+
 TEST(ContentDigest, TellsUnknownFromZero) {
   std::vector<Entry> entries = three_hamlets();
   entries[0].demand = 0;

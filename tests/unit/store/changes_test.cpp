@@ -50,7 +50,11 @@ TEST(Changes, BringTheNewVersionsOfHamletsWithThem) {
   ListInfo hamlets = list_of("hamlet", kNew);
   hamlets.updates = true;
   const std::vector<Change> merged{{0, "hamlet", "merge", "h-1", "h-2", kNew, ""}};
-  must(store.add_changes(list_of("changes", kNew), merged, {}, &hamlets, versions));
+  // All or nothing: the second list has a key twice.
+  const std::vector<FullList> bad{{hamlets, versions}, {hamlets, {versions[0], versions[0]}}};
+  EXPECT_FALSE(store.add_changes(list_of("changes", kNew), merged, {}, bad));
+  EXPECT_EQ(must(store.lists()).size(), 1U);
+  must(store.add_changes(list_of("changes", kNew), merged, {}, std::vector<FullList>{{hamlets, versions}}));
 
   EXPECT_THAT(codes(in_force(store, "hamlet", kOld)), ElementsAre("h-1", "h-2"));
   EXPECT_THAT(codes(in_force(store, "hamlet", kNew)), ElementsAre("h-2"));
