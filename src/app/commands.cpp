@@ -52,6 +52,7 @@ constexpr Option kPlacesLocate[] = {kKind,
                                     kOutput};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
+constexpr Option kProfilesAdd[] = {{"PROFILE", "PROFILE", true}};
 constexpr Option kSubmit[] = {kFile,
                               {"--operator", "O", true},
                               {"--technology", "T", true},
@@ -76,7 +77,8 @@ constexpr Option kAssess[] = {kAsOf, kVintage, {"--threads", "N"}, {"--recompute
 constexpr Option kFindings[] = {{"ID", "ID"}, kFormat};
 constexpr Option kCoverage[] = {kKind,          kTechnology, kLevel,   kTerritory, kOperator,
                                 {"--area", ""}, kAsOf,       kVintage, kFormat,    kOutput};
-constexpr Option kScorecard[] = {kTerritory, kLevel, kAsOf, kVintage, kFormat, kOutput};
+constexpr Option kScorecard[] = {
+    {"--profile", "ID", false, true}, kTerritory, kLevel, kAsOf, kVintage, kFormat, kOutput};
 constexpr Option kGaps[] = {kKindNeeded,
                             {"--technology", "T", true},
                             {"--within", "CODE"},
@@ -121,6 +123,8 @@ constexpr Command kCommands[] = {
     {"lists show", kShow, lists_show},
     {"operators", kRows, operators},
     {"operators add", kOperatorsAdd, operators_add},
+    {"profiles", kRows, profiles},
+    {"profiles add", kProfilesAdd, profiles_add},
     {"submit", kSubmit, submit},
     {"submissions", kRows, submissions},
     {"submissions show", kShow, submissions_show},

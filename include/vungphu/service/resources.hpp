@@ -46,6 +46,7 @@ Result<Resource> coverage(const store::Store& store, const CoverageQuery& query,
 
 struct ScorecardQuery {
   std::string level, territory;
+  std::vector<std::string> profiles = {};  ///< ids of the workspace's, or "all"; none: the main one
   AssessmentQuery of = {};
 };
 Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang);
@@ -60,6 +61,7 @@ Result<Resource> places_to_locate(const store::Store& store, const assess::Locat
 Result<Resource> submissions(const store::Store& store, Lang lang);
 Result<Resource> lists(const store::Store& store, Lang lang);
 Result<Resource> operators(const store::Store& store, Lang lang);
+Result<Resource> profiles(const store::Store& store, Lang lang);
 Result<Resource> assessments(const store::Store& store, Lang lang);
 /// With its findings, without its places; without an id the one that stands by default. Errors:
 /// service.assessment_unknown, service.no_assessment.
