@@ -96,6 +96,19 @@ Result<int> operators(const Context& context) {
   return print(context, resource);
 }
 
+Result<int> profiles(const Context& context) {
+  VP_TRY(store::Store store, context.open(store::Access::read));
+  VP_TRY(service::Resource resource, service::profiles(store, context.lang));
+  return print(context, resource);
+}
+
+Result<int> profiles_add(const Context& context) {
+  VP_TRY(store::Store store, context.open(store::Access::write));
+  VP_TRY(const Profile added, service::add_profile(store, context.arguments.text("PROFILE")));
+  say(text(context.lang, "text.profile_added", {{"profile", added.id}}));
+  return kDone;
+}
+
 Result<int> operators_add(const Context& context) {
   VP_TRY(store::Store store, context.open(store::Access::write));
   const Operator added{context.arguments.text("ID"), context.arguments.text("--name"),

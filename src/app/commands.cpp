@@ -56,6 +56,7 @@ constexpr Option kHamletsEvents[] = {kFile, kLayer, kWhere, kMap, kSource, kForm
 constexpr Option kHamletsHistory[] = {{"CODE", "CODE", true}, kFormat, kOutput};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
+constexpr Option kProfilesAdd[] = {{"PROFILE", "PROFILE", true}};
 constexpr Option kSubmit[] = {kFile,
                               {"--operator", "O", true},
                               {"--technology", "T", true},
@@ -81,8 +82,14 @@ constexpr Option kFindings[] = {{"ID", "ID"}, kFormat};
 constexpr Option kCoverage[] = {kKind,          kTechnology,           kLevel, kTerritory, kOperator,
                                 {"--area", ""}, {"--sensitivity", ""}, kAsOf,  kVintage,   kFormat,
                                 kOutput};
-constexpr Option kScorecard[] = {kTerritory, kLevel, {"--sensitivity", ""}, kAsOf, kVintage,
-                                 kFormat,    kOutput};
+constexpr Option kScorecard[] = {{"--profile", "ID", false, true},
+                                 kTerritory,
+                                 kLevel,
+                                 {"--sensitivity", ""},
+                                 kAsOf,
+                                 kVintage,
+                                 kFormat,
+                                 kOutput};
 constexpr Option kGaps[] = {kKindNeeded,
                             {"--technology", "T", true},
                             {"--within", "CODE"},
@@ -129,6 +136,8 @@ constexpr Command kCommands[] = {
     {"lists show", kShow, lists_show},
     {"operators", kRows, operators},
     {"operators add", kOperatorsAdd, operators_add},
+    {"profiles", kRows, profiles},
+    {"profiles add", kProfilesAdd, profiles_add},
     {"submit", kSubmit, submit},
     {"submissions", kRows, submissions},
     {"submissions show", kShow, submissions_show},

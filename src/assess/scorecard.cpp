@@ -229,6 +229,7 @@ std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& pro
       const Indicator* indicator = profile.indicator(target.indicator);
       if (indicator == nullptr) continue;  // parse_profile refuses such a profile
       ScoreRow row = row_of(target, *indicator, place);
+      row.profile = profile.id;
       if (indicator->formula == "reported") {
         hold_report(newest_report(reported, assessment, indicator->id, place), row);
       } else {

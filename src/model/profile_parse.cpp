@@ -140,10 +140,10 @@ Target read_target(Fields& fields) {
               .comparator = fields.text("comparator", false),
               .threshold = fields.number("threshold"),
               .decision = fields.text("decision")};
-  const std::string deadline = fields.text("deadline");
+  const std::string deadline = fields.text("deadline", false);
   if (const auto date = parse_iso_date(deadline)) {
     made.deadline = *date;
-  } else {
+  } else if (!deadline.empty()) {
     fields.complain("model.profile_bad", "deadline", deadline);
   }
   if (!is_one_of(made.comparator, kComparators))
@@ -179,6 +179,15 @@ void check_unique(const std::vector<T>& all, std::string T::*key, const char* li
   for (const T& one : all) {
     if (!seen.insert(one.*key).second)
       complaint.say("model.profile_duplicate", std::string("/") + list, one.*key);
+  }
+}
+
+/// Several lines for one indicator are milestones: each has a deadline of its own.
+void check_milestones(const std::vector<Target>& targets, Complaint& complaint) {
+  std::set<std::pair<std::string_view, Date>> seen;
+  for (const Target& target : targets) {
+    if (!seen.emplace(target.indicator, target.deadline).second)
+      complaint.say("model.profile_duplicate", "/targets", target.indicator);
   }
 }
 
@@ -234,7 +243,7 @@ Result<Profile> parse_profile(std::string_view text) {
   check_unique(made.operators, &Operator::id, "operators", complaint);
   check_unique(made.technologies, &Technology::id, "technologies", complaint);
   check_unique(made.indicators, &Indicator::id, "indicators", complaint);
-  check_unique(made.targets, &Target::indicator, "targets", complaint);
+  check_milestones(made.targets, complaint);
   check_references(made, complaint);
   if (complaint.error()) return tl::unexpected<Error>(*complaint.error());
   return made;

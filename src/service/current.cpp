@@ -1,6 +1,7 @@
 #include "current.hpp"
 
 #include <cmath>
+#include <map>
 #include <tuple>
 
 #include <nlohmann/json.hpp>
@@ -52,6 +53,21 @@ Result<Assessment> find_assessment(const store::Store& store, const AssessmentQu
   VP_TRY(std::optional<Assessment> found, store.assessment(best->id, places));
   if (!found) return tl::unexpected(none_such(of));
   return std::move(*found);
+}
+
+Result<std::vector<Assessment>> by_date(const store::Store& store, Date date) {
+  VP_TRY(const Profile profile, store.profile());
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  VP_TRY(const std::vector<Assessment> all, store.assessments());
+  std::map<Date, std::int64_t> last;  // by as-of; the ids come in the order in which they were made
+  for (const Assessment& one : all)
+    if (one.as_of <= date && one.vintage == own_vintage(lists, profile, one)) last[one.as_of] = one.id;
+  std::vector<Assessment> found;
+  for (const auto& [as_of, id] : last) {
+    VP_TRY(std::optional<Assessment> one, store.assessment(id, false));
+    if (one) found.push_back(std::move(*one));
+  }
+  return found;
 }
 
 Result<Assessment> assessment_by_id(const store::Store& store, std::optional<std::int64_t> id) {

@@ -12,6 +12,10 @@ namespace vungphu::service {
 /// one.
 Result<Assessment> find_assessment(const store::Store& store, const AssessmentQuery& of, bool places);
 
+/// Of every as-of up to `date` the assessment that stands, of that day's own vintage and made last; without
+/// places. By as-of.
+Result<std::vector<Assessment>> by_date(const store::Store& store, Date date);
+
 /// The assessment that is meant, with its places and, again, its inputs. Error service.assessment_stale when
 /// lists or submissions have come or gone since: places could then not be told by their order.
 struct Current {

@@ -19,14 +19,17 @@ using formats::CellType;
 using formats::Column;
 
 /// What is the same in every row is said once, below the table.
-std::vector<Column> score_columns(bool one_territory, bool one_deadline) {
+std::vector<Column> score_columns(bool one_territory, bool one_deadline, bool one_profile) {
+  Column profile = column("profile", CellType::code);
+  profile.only_machine = one_profile;
   Column name = column("territory_name");
   name.only_machine = one_territory;
   Column unknown = column("unknown", CellType::count);
   unknown.label = "label.unknown_things";
   Column deadline = column("deadline", CellType::date);
   deadline.only_machine = one_deadline;
-  return {only_machine(column("territory", CellType::code)),
+  return {profile,
+          only_machine(column("territory", CellType::code)),
           only_machine(word_column("level", "kind.")),
           name,
           word_column("indicator", "indicator."),
@@ -50,6 +53,8 @@ std::vector<Column> score_columns(bool one_territory, bool one_deadline) {
           column("no_data", CellType::count),
           unknown,
           word_column("status", "status."),
+          word_column("timing", "timing."),
+          only_machine(column("met_since", CellType::date)),
           only_machine(column("decision")),
           column("reported", CellType::flag),
           only_machine(column("period")),
@@ -78,7 +83,8 @@ int threshold_decimals(double threshold) {
 }
 
 std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
-  return {row.territory,
+  return {row.profile,
+          row.territory,
           row.level,
           territory_name(row.territory, row.territory_name, lang),
           row.indicator,
@@ -102,6 +108,8 @@ std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
           row.no_data,
           cell(row.unknown),
           row.status,
+          text_cell(row.timing),
+          row.met_since ? Cell(iso(*row.met_since)) : Cell(),
           text_cell(row.decision),
           row.reported,
           text_cell(row.period),
@@ -192,21 +200,53 @@ Status check_territory(const Assessment& assessment, const ScorecardQuery& query
                                      {"nearest", join(nearest_names(wanted, {known.begin(), known.end()}))}});
 }
 
-}  // namespace
+/// Those that are asked for, in the order in which they were; each once.
+Result<std::vector<Profile>> profiles_asked(const store::Store& store, const std::vector<std::string>& ids) {
+  VP_TRY(std::vector<Profile> all, store.profiles());
+  if (std::ranges::find(ids, "all") != ids.end()) return all;
+  std::vector<Profile> chosen;
+  if (ids.empty()) chosen.push_back(all.front());
+  for (const std::string& id : ids) {
+    const auto found = std::ranges::find(all, id, &Profile::id);
+    if (found == all.end()) {
+      std::vector<std::string> known;
+      for (const Profile& profile : all) known.push_back(profile.id);
+      return fail("service.profile_not_here", {{"profile", id}, {"profiles", join(known)}});
+    }
+    if (std::ranges::find(chosen, id, &Profile::id) == chosen.end()) chosen.push_back(*found);
+  }
+  return chosen;
+}
 
-Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang) {
-  VP_TRY(Assessment assessment, find_assessment(store, query.of, false));
-  VP_CHECK(check_territory(assessment, query));
-  VP_TRY(bool stale, is_stale(store, assessment));
-  VP_TRY(Profile profile, store.profile());
-  VP_TRY(std::vector<Reported> reported, store.reported());
+/// The rows of all profiles, one profile after the other, each held against time.
+Result<std::vector<ScoreRow>> score_rows(const store::Store& store, const Assessment& assessment,
+                                         const ScorecardQuery& query, const std::vector<Profile>& profiles) {
+  VP_TRY(const std::vector<Reported> reported, store.reported());
   VP_TRY(std::vector<ListInfo> lists, store.lists());
   std::erase_if(lists, [&](const ListInfo& list) {
     return std::ranges::find(assessment.lists, list.id) == assessment.lists.end();
   });
+  VP_TRY(const std::vector<Assessment> earlier, by_date(store, assessment.as_of));
+  std::vector<ScoreRow> rows;
+  for (const Profile& profile : profiles) {
+    std::vector<ScoreRow> own =
+        assess::scorecard(assessment, profile, reported, query.level, query.territory, lists);
+    assess::add_timing(own, assessment, earlier, profile, reported, query.level, query.territory);
+    rows.insert(rows.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
+  }
+  return rows;
+}
+
+}  // namespace
+
+Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang) {
+  VP_TRY(const std::vector<Profile> profiles, profiles_asked(store, query.profiles));
+  VP_TRY(const Assessment assessment, find_assessment(store, query.of, false));
+  VP_CHECK(check_territory(assessment, query));
+  VP_TRY(const bool stale, is_stale(store, assessment));
   VP_TRY(const std::vector<Operator> operators, store.operators());
-  auto rows = std::make_shared<const std::vector<ScoreRow>>(
-      assess::scorecard(assessment, profile, reported, query.level, query.territory, lists));
+  VP_TRY(std::vector<ScoreRow> found, score_rows(store, assessment, query, profiles));
+  const auto rows = std::make_shared<const std::vector<ScoreRow>>(std::move(found));
   Resource made;
   made.head = head_of(assessment);
   made.notes = notes_of(assessment, stale, lang);
@@ -221,9 +261,37 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
   if (one_deadline && !rows->empty())
     made.notes.push_back(
         text(lang, "text.deadline_note", {{"date", print_date(rows->front().deadline, lang)}}));
-  made.schema.columns = score_columns(query.level.empty(), one_deadline);
+  made.schema.columns = score_columns(query.level.empty(), one_deadline, profiles.size() == 1);
   made.produce = [rows, lang](formats::Writer& out) -> Status {
     for (const ScoreRow& row : *rows) VP_CHECK(out.write(score_cells(row, lang)));
+    return {};
+  };
+  return made;
+}
+
+Result<Resource> profiles(const store::Store& store, Lang lang) {
+  VP_TRY(std::vector<Profile> all, store.profiles());
+  Resource made;
+  made.schema.name = "profiles";
+  made.schema.title = text(lang, "text.profiles_title");
+  made.schema.columns = {column("profile", CellType::code),  column("name"),
+                         column("main", CellType::flag),     column("indicators", CellType::count),
+                         column("targets", CellType::count), column("decisions", CellType::codes)};
+  made.produce = [all = std::move(all), lang](formats::Writer& out) -> Status {
+    for (const Profile& profile : all) {
+      const auto name = profile.name.find(lang == Lang::vi ? "vi" : "en");
+      std::vector<std::string> decisions;
+      for (const Target& target : profile.targets)
+        if (std::ranges::find(decisions, target.decision) == decisions.end())
+          decisions.push_back(target.decision);
+      const Cell cells[] = {profile.id,
+                            text_cell(name == profile.name.end() ? std::string() : name->second),
+                            &profile == &all.front(),
+                            static_cast<std::int64_t>(profile.indicators.size()),
+                            static_cast<std::int64_t>(profile.targets.size()),
+                            decisions};
+      VP_CHECK(out.write(cells));
+    }
     return {};
   };
   return made;

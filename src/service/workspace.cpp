@@ -26,6 +26,12 @@ Result<Profile> load_profile(const std::string& name_or_path) {
   return parse_profile(text);
 }
 
+Result<Profile> add_profile(store::Store& store, const std::string& name_or_path) {
+  VP_TRY(Profile profile, load_profile(name_or_path));
+  VP_CHECK(store.add_profile(profile));
+  return profile;
+}
+
 Result<store::Store> init(const std::string& folder, const Profile& profile) {
   VP_TRY(store::Store store, store::Store::create(folder, profile));
   if (Status done = refresh_layers(store); !done) {

@@ -63,6 +63,22 @@ class Documents(unittest.TestCase):
             for indicator in json.loads(path.read_text(encoding="utf-8"))["indicators"]:
                 self.assertTrue(f"`{indicator['id']}`" in text, indicator["id"])
 
+    def test_targets_in_methodology_md_are_those_of_the_profiles(self):
+        text = document("methodology.md")
+        cells = [[c.strip() for c in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| `")]
+        number = lambda target: "%g" % target["threshold"] if "threshold" in target else "tracked"
+        for path in sorted((ROOT / "geodata/profiles").glob("*.json")):
+            profile = json.loads(path.read_text(encoding="utf-8"))
+            by_id = {i["id"]: i for i in profile["indicators"]}
+            several = path.stem != "vn-province"
+            for target in profile["targets"]:
+                wanted = [target.get("comparator", ""), number(target)]
+                if several:
+                    indicator = by_id[target["indicator"]]
+                    wanted = [f"`{indicator['formula']}`", indicator["unit"], *wanted, target.get("deadline", ""), target["decision"]]
+                rows = [r for r in cells if r[0] == f"`{target['indicator']}`" and r[-len(wanted):] == wanted]
+                self.assertEqual(len(rows), 1, (path.name, target))
+
     def test_links_between_documents_lead_somewhere(self):
         for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
             for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):

@@ -69,6 +69,21 @@ class Json(unittest.TestCase):
                 above = row["value"] > row["threshold"] if row["comparator"] == ">" else row["value"] >= row["threshold"]
                 self.assertTrue(above, row)
 
+    def test_profiles_and_the_scorecard_of_several(self):
+        self.w("profiles", "add", "vn-national-2030")
+        rows = self.valid("profiles", "profiles")["rows"]
+        self.assertEqual([(r["profile"], r["main"]) for r in rows], [("vn-province", True), ("vn-national-2030", False)])
+        main = self.valid("scorecard", "scorecard")["rows"]
+        self.assertEqual({r["profile"] for r in main}, {"vn-province"})
+        both = self.valid("scorecard", "scorecard", "--profile", "all")["rows"]
+        added = self.valid("scorecard", "scorecard", "--profile", "vn-national-2030")["rows"]
+        self.assertEqual(both, main + added)
+        people = next(r for r in added if r["indicator"] == "people_5g")
+        self.assertEqual((people["unit"], people["timing"] in ("open", None)), ("people", True))
+        status, _, err = self.w.run("profiles", "add", "vn-national-2030")
+        self.assertEqual(status, 1, err)
+        self.assertEqual(self.w.run("scorecard", "--profile", "nowhere")[0], 1)
+
     def test_gaps(self):
         for kind in ("hamlet", "school", "household"):
             rows = self.valid("gaps", "gaps", "--kind", kind, "--technology", "fiber", "--limit", "20")["rows"]

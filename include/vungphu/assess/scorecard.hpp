@@ -17,6 +17,7 @@ namespace vungphu::assess {
 /// and no threshold), no_data (no value: nothing was judged, or nothing is to be judged). `uncovered` is
 /// what is left above the upper.
 struct ScoreRow {
+  std::string profile;
   std::string level, territory, territory_name;
   std::string indicator, kind, technology;
   /// What numerator and denominator count: "households", "premises", "people", "hamlets_with_power",
@@ -31,6 +32,8 @@ struct ScoreRow {
   std::optional<double> threshold;
   Date deadline = kBeginning;
   std::string decision, status;
+  std::string timing;                             ///< add_timing; empty where nothing can be said
+  std::optional<Date> met_since;                  ///< likewise
   std::optional<std::int64_t> missing_to_target;  ///< things still needed for the target (integer arithmetic)
   std::optional<std::int64_t> uncovered;          ///< all that is proven uncovered
   std::int64_t no_data = 0;
@@ -52,6 +55,27 @@ struct ScoreRow {
 std::vector<ScoreRow> scorecard(const Assessment& assessment, const Profile& profile,
                                 const std::vector<Reported>& reported, const std::string& level,
                                 const std::string& territory, const std::vector<ListInfo>& lists = {});
+
+/// A target's status at a date.
+struct StatusAt {
+  Date as_of;
+  std::string status;
+};
+/// A target against time. `found`: by date, the last is how it stands now.
+///  in_time: met at some date up to the deadline. late: first met after it. missed: the deadline has come and
+///  it is not met. open: not met, and the deadline is ahead. undecided: the deadline has come, and whether it
+///  is met is not decided or not known. Empty where there is no deadline or nothing was found.
+std::string timing_of(const std::vector<StatusAt>& found, Date deadline);
+/// Since when it is met without a break: nothing where it is not met now.
+std::optional<Date> met_since(const std::vector<StatusAt>& found);
+
+/// Gives rows of `scorecard(now, profile, …, level, territory)` their timing. `earlier`: assessments of other
+/// dates, in any order; those after `now`, and, but for the whole, those of another vintage, where a code may
+/// mean another territory, are passed over. A reported value stands for the last day of its period ("2025",
+/// "2025-Q2", "2025-06", "2025-06-30"); with another period it has no timing.
+void add_timing(std::vector<ScoreRow>& rows, const Assessment& now, const std::vector<Assessment>& earlier,
+                const Profile& profile, const std::vector<Reported>& reported, const std::string& level,
+                const std::string& territory);
 
 /// Smallest count c in 0..total with 100*c/total (>= or >) threshold, less covered; 0 when met; all that is
 /// left where no such count exists (> 100). Exact: the threshold is the decimal it was written as.

@@ -38,11 +38,12 @@ struct Indicator {
   std::string unit;  ///< "percent" or "count"; of measured ones also "mbps", "ms"
 };
 
+/// Several for one indicator are milestones, told apart by their deadlines.
 struct Target {
   std::string indicator;
   std::string comparator;           ///< ">=", ">" or empty: tracked
   std::optional<double> threshold;  ///< in the indicator's unit; never invented
-  Date deadline = kBeginning;
+  Date deadline = kBeginning;       ///< kBeginning: the decision gives none
   std::string decision;
 };
 

@@ -51,6 +51,7 @@ Result<Resource> coverage_by_rules(const store::Store& store, const CoverageQuer
 
 struct ScorecardQuery {
   std::string level, territory;
+  std::vector<std::string> profiles = {};  ///< ids of the workspace's, or "all"; none: the main one
   AssessmentQuery of = {};
 };
 Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang);
@@ -70,6 +71,7 @@ Result<Resource> lists(const store::Store& store, Lang lang);
 Result<Resource> operators(const store::Store& store, Lang lang);
 /// Versions and events of one hamlet. Error service.hamlet_unknown when nothing ever named the code.
 Result<Resource> hamlet_history(const store::Store& store, const std::string& code, Lang lang);
+Result<Resource> profiles(const store::Store& store, Lang lang);
 Result<Resource> assessments(const store::Store& store, Lang lang);
 /// With its findings, without its places; without an id the one that stands by default. Errors:
 /// service.assessment_unknown, service.no_assessment.

@@ -17,6 +17,8 @@ namespace vungphu::service {
 
 /// A profile by name ("vn-province", compiled in) or by path of a file. Error service.profile_unknown.
 Result<Profile> load_profile(const std::string& name_or_path);
+/// Adds a profile by name or path. Errors: those of load_profile and Store::add_profile.
+Result<Profile> add_profile(store::Store& store, const std::string& name_or_path);
 /// Makes a workspace with its empty layers.gpkg.
 Result<store::Store> init(const std::string& folder, const Profile& profile);
 

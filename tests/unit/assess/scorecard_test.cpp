@@ -250,6 +250,87 @@ TEST(Scorecard, PrintsHowManyAreNotKnownToAsk) {
   EXPECT_EQ(r.unit, "households");
 }
 
+Date day(int year, unsigned month, unsigned d) {
+  return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{d}};
+}
+
+TEST(Timing, TellsInTimeFromLateMissedAndOpen) {
+  const Date deadline = day(2025, 12, 31), before = day(2025, 6, 30), after = day(2026, 6, 30);
+  const auto timing = [&](const std::vector<StatusAt>& found) { return timing_of(found, deadline); };
+  EXPECT_EQ(timing({{before, "met"}}), "in_time");
+  EXPECT_EQ(timing({{deadline, "met"}, {after, "not_met"}}), "in_time");
+  EXPECT_EQ(timing({{before, "not_met"}, {after, "met"}}), "late");
+  EXPECT_EQ(timing({{before, "not_met"}, {after, "not_met"}}), "missed");
+  EXPECT_EQ(timing({{deadline, "not_met"}}), "missed");
+  EXPECT_EQ(timing({{before, "undecided"}}), "open");
+  EXPECT_EQ(timing({{before, "not_met"}, {after, "undecided"}}), "undecided");
+  EXPECT_EQ(timing({{after, "no_data"}}), "undecided");
+  EXPECT_EQ(timing({{after, "tracked"}}), "");
+  EXPECT_EQ(timing({}), "");
+  EXPECT_EQ(timing_of({{before, "met"}}, kBeginning), "");
+}
+
+TEST(Timing, SaysSinceWhenATargetHasBeenMetWithoutABreak) {
+  const Date a = day(2024, 1, 1), b = day(2025, 1, 1), c = day(2026, 1, 1);
+  EXPECT_EQ(met_since({{a, "not_met"}, {b, "met"}, {c, "met"}}), b);
+  EXPECT_EQ(met_since({{a, "met"}, {b, "not_met"}, {c, "met"}}), c);
+  EXPECT_FALSE(met_since({{a, "met"}, {b, "undecided"}}));
+}
+
+TEST(Timing, ComesFromAssessmentsOfOtherDatesAndForATerritoryOfTheSameVintageAlone) {
+  Province p, q;
+  Assessment now = counted(p, 100, 90), then = counted(q, 100, 85);  // >= 80 by the end of 2025
+  now.as_of = day(2026, 6, 30);
+  then.as_of = day(2025, 6, 30);
+  then.vintage = day(2024, 1, 1);
+  const auto timed = [&](const std::string& territory) {
+    auto rows = scorecard(now, p.profile, {}, {}, territory);
+    add_timing(rows, now, {then}, p.profile, {}, {}, territory);
+    return row(rows, "household_fiber");
+  };
+  EXPECT_EQ(timed("").timing, "in_time");
+  EXPECT_EQ(timed("").met_since, then.as_of);
+  EXPECT_EQ(timed("c").timing, "late");  // c of then may be another commune
+  EXPECT_EQ(timed("c").met_since, now.as_of);
+  then.vintage = now.vintage;
+  EXPECT_EQ(timed("c").timing, "in_time");
+  then.as_of = day(2027, 1, 1);
+  EXPECT_EQ(timed("").timing, "late");  // what comes later is not looked at
+}
+
+TEST(Timing, HasOneRowForEachMilestone) {
+  Province p;
+  p.profile.targets = {{"household_fiber", ">=", 50, day(2025, 12, 31), "d"},
+                       {"household_fiber", ">=", 95, day(2030, 12, 31), "d"}};
+  Assessment now = counted(p, 100, 90);
+  now.as_of = day(2026, 6, 30);
+  auto rows = scorecard(now, p.profile, {}, {}, {});
+  add_timing(rows, now, {}, p.profile, {}, {}, {});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].timing, "late");
+  EXPECT_EQ(rows[1].timing, "open");
+}
+
+TEST(Timing, OfAReportIsThatOfThePeriodItSpeaksOf) {
+  Province p;
+  Assessment now = counted(p, 100, 90);
+  now.as_of = day(2026, 6, 30);
+  const auto timing = [&](const std::vector<Reported>& reported) {
+    auto rows = scorecard(now, p.profile, reported, {}, {});
+    add_timing(rows, now, {}, p.profile, reported, {}, {});
+    return row(rows, "einvoice_firms").timing;  // >= 100 by the end of 2025
+  };
+  const auto report = [](const char* period, double value) {
+    return Reported{"einvoice_firms", "", period, "Sở", value, {}, {}};
+  };
+  EXPECT_EQ(timing({report("2025", 100)}), "in_time");
+  EXPECT_EQ(timing({report("2025-Q3", 98), report("2026-03", 100)}), "late");
+  EXPECT_EQ(timing({report("2025", 98)}), "missed");
+  EXPECT_EQ(timing({report("2024", 98)}), "undecided");  // how it was at the deadline nobody has reported
+  EXPECT_EQ(timing({report("last year", 98)}), "");
+  EXPECT_EQ(timing({}), "");
+}
+
 TEST(Scorecard, HoldsReportedFiguresWithTheNewestPeriod) {
   Province p;
   p.add("province", "96");

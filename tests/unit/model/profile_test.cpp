@@ -103,6 +103,33 @@ TEST(Profile, KnowsFormulasOfPeopleAndOfHamletsWithPower) {
   EXPECT_TRUE(parse_profile(file.dump()));
 }
 
+TEST(Profile, TakesMilestonesOfOneIndicatorAndATargetWithoutADeadline) {
+  json file = smallest();
+  file["targets"].push_back(file["targets"][0]);
+  EXPECT_EQ(error_of(file).code, "model.profile_duplicate");
+  file["targets"][1]["deadline"] = "2030-12-31";
+  const auto profile = parse_profile(file.dump());
+  ASSERT_TRUE(profile);
+  EXPECT_EQ(profile->targets[1].deadline, Date(2030y / 12 / 31));
+  file["targets"][1].erase("deadline");
+  EXPECT_EQ(parse_profile(file.dump())->targets[1].deadline, kBeginning);
+}
+
+TEST(Profile, BuiltInOnesAreReadAndEverythingTheyNameHasALabel) {
+  const auto files = embedded_files("profiles/");
+  ASSERT_GE(files.size(), 2U);
+  for (const std::string_view file : files) {
+    const auto profile = parse_profile(embedded_file(file));
+    ASSERT_TRUE(profile) << file;
+    EXPECT_EQ("profiles/" + profile->id + ".json", file);
+    for (const Indicator& one : profile->indicators) {
+      EXPECT_TRUE(has_text("indicator." + one.id)) << one.id;
+      EXPECT_TRUE(has_text("rule." + one.formula)) << one.formula;
+    }
+    for (const Target& one : profile->targets) EXPECT_FALSE(one.decision.empty()) << one.indicator;
+  }
+}
+
 TEST(Profile, RefusesWhatIsNoJson) {
   EXPECT_EQ(parse_profile("{\"id\": ").error().code, "model.profile_syntax");
 }
