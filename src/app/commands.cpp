@@ -50,6 +50,10 @@ constexpr Option kPlacesLocate[] = {kKind,
                                     kVintage,
                                     kFormat,
                                     kOutput};
+constexpr Option kTerritoriesMap[] = {kFile,   kLevel, {"--valid-from", "DATE", true}, kLayer, kWhere, kMap,
+                                      kSource, kFormat};
+constexpr Option kTerritoriesChanges[] = {kLevel, kFormat, kOutput};
+constexpr Option kGroupsImport[] = {kFile, {"--valid-from", "DATE"}, kLayer, kWhere, kMap, kSource, kFormat};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
 constexpr Option kSubmit[] = {kFile,
@@ -119,6 +123,10 @@ constexpr Command kCommands[] = {
     {"places import", kPlacesImport, places_import},
     {"places close", kPlacesClose, places_close},
     {"places locate", kPlacesLocate, places_locate},
+    {"territories map", kTerritoriesMap, territories_map},
+    {"territories changes", kTerritoriesChanges, territories_changes},
+    {"groups", kRows, groups},
+    {"groups import", kGroupsImport, groups_import},
     {"lists", kRows, lists},
     {"lists show", kShow, lists_show},
     {"operators", kRows, operators},
