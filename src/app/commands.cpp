@@ -54,6 +54,10 @@ constexpr Option kPlacesLocate[] = {kKind,
                                     kOutput};
 constexpr Option kHamletsEvents[] = {kFile, kLayer, kWhere, kMap, kSource, kFormat};
 constexpr Option kHamletsHistory[] = {{"CODE", "CODE", true}, kFormat, kOutput};
+constexpr Option kTerritoriesMap[] = {kFile,   kLevel, {"--valid-from", "DATE", true}, kLayer, kWhere, kMap,
+                                      kSource, kFormat};
+constexpr Option kTerritoriesChanges[] = {kLevel, kFormat, kOutput};
+constexpr Option kGroupsImport[] = {kFile, {"--valid-from", "DATE"}, kLayer, kWhere, kMap, kSource, kFormat};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
 constexpr Option kProfilesAdd[] = {{"PROFILE", "PROFILE", true}};
@@ -132,6 +136,10 @@ constexpr Command kCommands[] = {
     {"places locate", kPlacesLocate, places_locate},
     {"hamlets events", kHamletsEvents, hamlets_events},
     {"hamlets history", kHamletsHistory, hamlets_history},
+    {"territories map", kTerritoriesMap, territories_map},
+    {"territories changes", kTerritoriesChanges, territories_changes},
+    {"groups", kRows, groups},
+    {"groups import", kGroupsImport, groups_import},
     {"lists", kRows, lists},
     {"lists show", kShow, lists_show},
     {"operators", kRows, operators},

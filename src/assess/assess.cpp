@@ -76,7 +76,6 @@ Status add_technology(const Scene& scene, std::span<const Union> unions, Assessm
 void add_sources(const Scene& scene, Assessment& result) {
   for (const auto& list : scene.inputs.lists) result.lists.push_back(list.id);
   for (const auto& list : scene.inputs.background) result.lists.push_back(list.id);
-  for (const auto& list : scene.inputs.background) result.lists.push_back(list.id);
   std::set<std::int64_t> speaking;
   for (const auto& voice : scene.voices) {
     for (const auto& speaker : voice.speakers) speaking.insert(speaker.stated->submission.id);

@@ -13,10 +13,12 @@ namespace vungphu::intake {
 namespace {
 
 constexpr auto kMeanings = std::to_array<std::string_view>(
-    {"code",      "name",          "type",       "parent",   "site",        "kind",   "lon",
-     "lat",       "latlon",        "x",          "y",        "weight",      "demand", "people",
-     "power",     "position",      "status",     "reach",    "passed",      "total",  "connected",
-     "requested", "requested_met", "technology", "operator", "location_id", "down",   "up"});
+    {"code",      "name",          "type",       "parent",    "site",        "kind",         "lon",
+     "lat",       "latlon",        "x",          "y",         "weight",      "demand",       "people",
+     "power",     "position",      "status",     "reach",     "passed",      "total",        "connected",
+     "requested", "requested_met", "technology", "operator",  "location_id", "down",         "up",
+     "old_code",  "new_code",      "extent",     "decision",  "old_name",    "old_district", "old_province",
+     "new_name",  "new_province",  "group",      "territory", "level",       "valid_from"});
 
 /// Meanings that are numbers. lon and lat are not among them: a longitude that cannot be read is to be told
 /// row by row.

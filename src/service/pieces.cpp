@@ -168,7 +168,37 @@ std::string lowest_of(const std::vector<ListInfo>& lists, const Profile& profile
   return profile.lowest_level();
 }
 
+/// Of each code the entry in force and what makes it the same unit.
+Result<std::map<std::string, std::pair<std::int64_t, std::string>>> meanings_at(const store::Store& store,
+                                                                                const std::string& level,
+                                                                                Date date) {
+  std::map<std::string, std::pair<std::int64_t, std::string>> made;
+  VP_TRY(const std::vector<ListInfo> lists, store.lists_in_force(level, date));
+  const std::int64_t first_list = lists.empty() ? 0 : lists.front().id;
+  VP_CHECK(store.visit_entries(level, date, [&](Entry&& entry) -> Status {
+    std::string meaning = meaning_of(entry, first_list);
+    made.emplace(std::move(entry.code), std::pair(entry.id, std::move(meaning)));
+    return {};
+  }));
+  return made;
+}
+
 }  // namespace
+
+Date day_before(Date date) { return std::chrono::sys_days(date) - std::chrono::days(1); }
+
+Result<std::set<std::string>> unchanged_units(const store::Store& store, const std::string& level,
+                                              Date date) {
+  VP_TRY(const auto before, meanings_at(store, level, day_before(date)));
+  VP_TRY(const auto after, meanings_at(store, level, date));
+  std::set<std::string> same;
+  for (const auto& [code, then] : before) {
+    const auto now = after.find(code);
+    if (now != after.end() && (now->second.first == then.first || now->second.second == then.second))
+      same.insert(code);
+  }
+  return same;
+}
 
 Result<Vintages> Vintages::build(const store::Store& store, const Profile& profile,
                                  const std::set<Date>& dates, const Task& task) {

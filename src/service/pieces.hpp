@@ -21,6 +21,12 @@ struct Vintage {
       pieces;  ///< by (level, code); ascending
 };
 
+/// Codes of the units of `level` that are the same on the day before `date` and from `date` on, without any
+/// mapping.
+Result<std::set<std::string>> unchanged_units(const store::Store& store, const std::string& level, Date date);
+/// The day before.
+Date day_before(Date date);
+
 /// Every vintage from that of the first of `dates` to that of the last, oldest first; never empty. One
 /// vintage is linked with the next by the mapping rows of the day on which the next begins (of a unit that
 /// several lists name on that day, those of the latest list); a unit that no row names is taken to be the

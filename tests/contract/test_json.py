@@ -95,6 +95,8 @@ class Json(unittest.TestCase):
         for row in self.valid("lists", "lists")["rows"]:
             self.valid("import", "lists", "show", row["id"])
         self.valid("operators", "operators")
+        self.assertEqual(self.valid("assessments", "assessments")["rows"][0]["input_digest"], self.first["input_digest"])
+        self.valid("assessment_findings", "assessments", "findings", self.first["id"])
         rows = self.valid("submissions", "submissions")["rows"]
         for row in rows:
             self.assertEqual(row["read"], row["accepted"] + row["refused"] + row["filtered"])

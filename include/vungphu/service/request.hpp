@@ -52,6 +52,21 @@ struct LocateReport {
   std::optional<Error> layers_error;  ///< as of ImportReport
 };
 
+/// What became of the units of one level on one day.
+struct MapRequest {
+  FileRequest from;
+  std::string level;  ///< empty: the lowest
+  Date valid_from = kBeginning;
+  std::string source;
+};
+
+struct GroupRequest {
+  FileRequest from;
+  std::optional<Date>
+      valid_from;  ///< since when they are in force, and at what date rows without a date are read
+  std::string source;
+};
+
 struct SubmitRequest {
   FileRequest from;
   std::string op, technology;

@@ -72,6 +72,10 @@ Result<Resource> operators(const store::Store& store, Lang lang);
 /// Versions and events of one hamlet. Error service.hamlet_unknown when nothing ever named the code.
 Result<Resource> hamlet_history(const store::Store& store, const std::string& code, Lang lang);
 Result<Resource> profiles(const store::Store& store, Lang lang);
+/// What became of units, of all dates: one row a pair of an old and a new one. `level` empty: of every level.
+Result<Resource> territory_changes(const store::Store& store, const std::string& level, Lang lang);
+/// One row a member, as the newest lists have it.
+Result<Resource> groups(const store::Store& store, Lang lang);
 Result<Resource> assessments(const store::Store& store, Lang lang);
 /// With its findings, without its places; without an id the one that stands by default. Errors:
 /// service.assessment_unknown, service.no_assessment.

@@ -29,6 +29,15 @@ Result<ImportReport> close_kind(store::Store& store, const std::string& kind, Da
                                 const std::string& source);
 /// Positions of places that had none or a borrowed one, from a table (kind, code, site, lon, lat).
 Result<LocateReport> locate_places(store::Store& store, const LocateRequest& request, const Task& task = {});
+/// A mapping of territories: rows that say of a unit in force the day before (old_code, or old_name with
+/// old_district and old_province) to which it goes (new_code, or new_name with new_province), whole or in
+/// part. Names outrank a new code that contradicts them. A unit with one target is whole unless its row says
+/// part, one with several is in part in each. What no row tells of, and is not the same on both days, is a
+/// finding. Errors: service.level_unknown, service.map_no_change (no list of the level begins that day),
+/// service.column_needed.
+Result<ImportReport> import_mapping(store::Store& store, const MapRequest& request, const Task& task = {});
+/// Groups of territories (group, name, territory, level, valid_from, decision), one member a row.
+Result<ImportReport> import_groups(store::Store& store, const GroupRequest& request, const Task& task = {});
 /// Reported indicators from a table (indicator, territory, period, value, numerator, denominator, source).
 Result<ImportReport> import_reported(store::Store& store, const FileRequest& from, const Task& task = {});
 
