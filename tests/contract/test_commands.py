@@ -84,7 +84,8 @@ class Commands(unittest.TestCase):
                "--kind", "commune", "--valid-from", "2025-07-01", "--replace")
         self.submit(self.put("c.csv", "Mã xã,Số hộ có hạ tầng,Tổng số hộ\n32134,80,100\n"), "2026-06-30", "--codes-as-of",
                     "2025-06-30")
-        self.assertEqual(self.w.json("assess")["left_out"], 1)
+        left_out = one(self.w.json("assess")["findings"], code="rows_not_carried")
+        self.assertIn("80", left_out["sentence"])
         rows = self.w.json("coverage", "--technology", "fiber")["rows"]
         self.assertEqual(sum(row["covered"] for row in rows if row["kind"] == "household"), 0)
 
