@@ -109,6 +109,15 @@ constexpr Option kGaps[] = {kKindNeeded,
                             kCrs};
 constexpr Option kExplain[] = {
     {"WHAT", "INDICATOR|PLACE", true}, kTerritory, kOperator, kAsOf, kVintage, kFormat};
+constexpr Option kCompare[] = {{"--from", "DATE", true},
+                               {"--to", "DATE", true},
+                               kTerritory,
+                               kKind,
+                               kTechnology,
+                               kVintage,
+                               kFormat,
+                               kOutput,
+                               kCrs};
 constexpr Option kExport[] = {{"LAYER", "LAYER", true},
                               kFormat,
                               kOutput,
@@ -158,6 +167,7 @@ constexpr Command kCommands[] = {
     {"coverage", kCoverage, coverage},
     {"scorecard", kScorecard, scorecard},
     {"gaps", kGaps, gaps},
+    {"compare", kCompare, compare},
     {"explain", kExplain, explain},
     {"export", kExport, export_layer},
     {"backup", kBackup, backup},

@@ -41,11 +41,16 @@ void put_line(std::FILE* stream, const std::string& line) {
 void say(const std::string& line) { put_line(stdout, line); }
 void remark(const std::string& line) { put_line(stderr, line); }
 
+std::string format_asked(const Context& context) {
+  const std::string path = context.arguments.text("-o,--output");
+  return context.arguments.text("--format", path.empty() ? "table" : format_of(path));
+}
+
 Result<int> print(const Context& context, const service::Resource& resource) {
   formats::Output output;
   output.lang = context.lang;
   output.path = context.arguments.text("-o,--output");
-  output.format = context.arguments.text("--format", output.path.empty() ? "table" : format_of(output.path));
+  output.format = format_asked(context);
   output.width = terminal_width();
   output.pinned = resource.pinned;
   output.crs = context.arguments.text("--crs", "EPSG:4326");

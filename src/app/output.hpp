@@ -10,6 +10,9 @@ namespace vungphu::app {
 inline constexpr Option kFormat{"--format", "FORMAT"};
 inline constexpr Option kOutput{"-o,--output", "FILE"};
 
+/// --format, else what the name of the file says, else "table".
+std::string format_asked(const Context& context);
+
 /// Writes to -o, else to standard output. Without --format the name of the file decides, else a table.
 Result<int> print(const Context& context, const service::Resource& resource);
 

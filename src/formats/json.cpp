@@ -11,11 +11,12 @@
 namespace vungphu::formats {
 namespace {
 
-/// {head, "rows": […]}, one row a line so that a long file can be read, searched and compared line by line.
+/// {head, "rows": […]} (or as the rows are called), one row a line so that a long file can be read, searched
+/// and compared line by line.
 class JsonWriter : public Writer {
  public:
-  JsonWriter(Schema schema, std::string head, Sink sink)
-      : schema_(std::move(schema)), head_(std::move(head)), sink_(std::move(sink)) {}
+  JsonWriter(Schema schema, const Output& output, Sink sink)
+      : schema_(std::move(schema)), head_(output.head), name_(output.rows), sink_(std::move(sink)) {}
 
   Status write(std::span<const Cell> cells, const geo::Geometry& geometry) override {
     fill_row(row_, cells, geometry, schema_.columns.size());
@@ -31,10 +32,12 @@ class JsonWriter : public Writer {
   }
 
  private:
-  std::string opening() const { return head_.empty() ? "{\"rows\":[" : "{" + head_ + ",\n\"rows\":["; }
+  std::string opening() const {
+    return "{" + (head_.empty() ? head_ : head_ + ",\n") + json_string(name_) + ":[";
+  }
 
   Schema schema_;
-  std::string head_;
+  std::string head_, name_;
   Sink sink_;
   std::string line_;
   std::vector<Cell> row_;
@@ -68,7 +71,7 @@ void append_members(std::string& out, std::span<const Column> columns, std::span
 
 Made make_json(const Schema& schema, const Output& output) {
   VP_TRY(Sink sink, Sink::open(output.path));
-  return std::make_unique<JsonWriter>(with_position(schema), output.head, std::move(sink));
+  return std::make_unique<JsonWriter>(with_position(schema), output, std::move(sink));
 }
 
 }  // namespace vungphu::formats

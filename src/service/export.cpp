@@ -122,6 +122,7 @@ std::optional<Error> renew_layers(const store::Store& store) {
 
 Result<WriteReport> write(const Resource& resource, formats::Output output) {
   if (output.head.empty()) output.head = resource.head;
+  output.rows = resource.rows;
   if (output.notes.empty()) output.notes = resource.notes;
   VP_TRY(std::unique_ptr<formats::Writer> out, formats::open(resource.schema, output));
   VP_CHECK(resource.produce(*out));

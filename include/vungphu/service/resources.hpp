@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "vungphu/assess/compare.hpp"
 #include "vungphu/assess/gaps.hpp"
 #include "vungphu/assess/locate.hpp"
 #include "vungphu/base/task.hpp"
@@ -18,7 +19,8 @@ namespace vungphu::service {
 
 struct Resource {
   formats::Schema schema;
-  std::string head;                ///< JSON members before "rows"
+  std::string head;                ///< JSON members before the rows
+  std::string rows = "rows";       ///< what the rows are called in JSON
   std::vector<std::string> notes;  ///< below a printed table
   geo::PinnedOperations pinned;    ///< of the profile, for a CRS other than WGS 84
   std::function<Status(formats::Writer&)> produce;
@@ -65,6 +67,24 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, 
 /// The places whose position would change a figure most (assess/locate.hpp).
 Result<Resource> places_to_locate(const store::Store& store, const assess::LocateQuery& query,
                                   const AssessmentQuery& of, Lang lang, const Task& task = {});
+
+struct CompareRequest {
+  Date from = kBeginning, to = kBeginning;
+  std::optional<Date> vintage;  ///< of both dates; nothing: to each its own
+  assess::CompareQuery of;
+  std::size_t limit = 0;  ///< of printed places; 0: all
+  unsigned threads = 0;
+};
+/// Both dates by the rules of today, and the stored assessment of the from-date where it stands on the same
+/// lists and submissions.
+struct Compared {
+  Resource waterfall;  ///< for print; the head of `places` has it in full
+  Resource places;
+};
+/// Errors: service.compare_dates (not one after the other), service.nothing_in_force (at one of the dates no
+/// list, or no submission), and those of assess::compare.
+Result<Compared> compare(const store::Store& store, const CompareRequest& request, Lang lang,
+                         const Task& task = {});
 
 Result<Resource> submissions(const store::Store& store, Lang lang);
 Result<Resource> lists(const store::Store& store, Lang lang);
