@@ -13,9 +13,6 @@ constexpr std::array<const char*, 3> kSchools{"Trường Mầm non ", "Trường
 constexpr std::array<const char*, 4> kOffices{"Chi cục Thuế khu vực ", "Kho bạc khu vực ",
                                               "Hạt Kiểm lâm khu vực ", "Chi nhánh Đăng ký đất đai "};
 
-/// "Xã Tân Hưng" without its first word.
-std::string bare(const std::string& name) { return name.substr(name.find(' ') + 1); }
-
 /// "xã Tân Hưng", as it stands within a name.
 std::string within(std::string name) {
   name.front() = static_cast<char>(name.front() - 'A' + 'a');  // X, P or T
@@ -56,7 +53,7 @@ struct Builder {
   }
 
   void commune(std::size_t c, const std::vector<std::size_t>& hamlets) {
-    const std::string of = bare(world.province.communes_old[c].name);
+    const std::string of = bare_name(world.province.communes_old[c].name);
     for (std::size_t k = 0; k < kSchools.size(); ++k)
       school(hamlets, k * 2 % hamlets.size(), kSchools[k] + of);
     if (prng.percent(40)) school(hamlets, hamlets.size() - 1, "Trường THPT " + names.person());
@@ -69,9 +66,9 @@ struct Builder {
   void town(std::size_t c, const std::vector<std::size_t>& hamlets, const Hamlet& main) {
     const Entry& district = world.province.districts[world.communes[c].district];
     world.province.hospitals.push_back(place(main, "hospital", fmt::format("99{:03}", ++hospitals),
-                                             "Bệnh viện Đa khoa " + bare(district.name)));
+                                             "Bệnh viện Đa khoa " + bare_name(district.name)));
     for (const char* office : kOffices)
-      agency(world.hamlets[prng.pick(hamlets)], office + bare(district.name));
+      agency(world.hamlets[prng.pick(hamlets)], office + bare_name(district.name));
     for (int k = 0; k < 3; ++k) {
       const Hamlet& at = world.hamlets[prng.pick(hamlets)];
       zone(at, "residential_area", fmt::format("KDC{:03}", ++quarters), "Khu dân cư " + names.commune(), 450);

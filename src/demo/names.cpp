@@ -43,6 +43,12 @@ std::vector<std::string> pairs(const Heads& heads, const Tails& tails) {
 
 }  // namespace
 
+std::string bare_name(std::string_view name) {
+  for (const std::string_view head : {"Xã ", "Phường ", "Thị trấn ", "Huyện ", "Thành phố "})
+    if (name.starts_with(head)) name.remove_prefix(head.size());
+  return std::string(name);
+}
+
 Names::Names(std::uint64_t seed) : prng_(seed, kNameStream) {
   communes_ = pairs(kOmens, kOmens);
   for (const std::string& two_words : pairs(kOmens, kOmens)) {

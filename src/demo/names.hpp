@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "prng.hpp"
@@ -10,6 +11,9 @@
 namespace vungphu::demo {
 
 inline constexpr const char* kProvinceName = "Tỉnh Sông Mơ";
+
+/// "Thị trấn Cái Sậy" without its first words, which say what it is.
+std::string bare_name(std::string_view name);
 
 class Names {
  public:

@@ -58,9 +58,15 @@ void share_a_name(Paper& paper) {
          (commune == paper.split || paper.world.communes[commune].town))
     ++commune;
   const std::vector<std::size_t> hamlets = hamlets_of(paper.world, commune);
-  for (std::size_t k = 0; k < kNamesakes; ++k)
-    for (std::vector<Entry>* list : {&paper.world.province.hamlets_old, &paper.world.province.hamlets})
-      (*list)[hamlets[k]].name = kSharedName;
+  Province& province = paper.world.province;
+  for (std::size_t k = 0; k < kNamesakes; ++k) {
+    const std::string site = " (điểm " + province.hamlets[hamlets[k]].name + ")";
+    for (Entry& school : province.schools)  // of the same commune: named after its hamlets
+      if (school.name.ends_with(site) && paper.hamlet_near(school) == hamlets[k])
+        school.name.replace(school.name.size() - site.size(), site.size(),
+                            std::string(" (điểm ") + kSharedName + ")");
+    province.hamlets_old[hamlets[k]].name = province.hamlets[hamlets[k]].name = kSharedName;
+  }
 }
 
 void seat_communes(World& world) {

@@ -1,7 +1,6 @@
 // Province, districts and communes in both vintages. On 2025-07-01 the districts end and the communes are
 // merged, most under the code that one of their parts had: the same code, another area.
 #include <algorithm>
-#include <string_view>
 
 #include "world.hpp"
 
@@ -70,13 +69,6 @@ Entry territory(std::string kind, std::string code, std::string name, std::strin
   entry.name = std::move(name);
   entry.parent = std::move(parent);
   return entry;
-}
-
-/// "Thị trấn Cái Sậy" without its first words.
-std::string bare_name(std::string_view name) {
-  for (const std::string_view head : {"Xã ", "Phường ", "Thị trấn "})
-    if (name.starts_with(head)) name.remove_prefix(head.size());
-  return std::string(name);
 }
 
 struct Builder {
