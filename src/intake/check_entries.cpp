@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "vungphu/intake/check.hpp"
+#include "vungphu/model/kinds.hpp"
 
 #include "codes.hpp"
 #include "position.hpp"
@@ -13,10 +14,11 @@ bool is_level(const Reference& reference, const std::string& kind) {
   return std::find(reference.levels.begin(), reference.levels.end(), kind) != reference.levels.end();
 }
 
-/// What the parent of an entry may be: any level; of a household also a hamlet. Only kinds that have a list.
+/// What the parent of an entry may be: any level; of a place but a hamlet also a hamlet. Only kinds that have
+/// a list.
 std::vector<std::string> parent_kinds(const Reference& reference, const std::string& kind) {
   std::vector<std::string> kinds(reference.levels.rbegin(), reference.levels.rend());
-  if (kind == "household") kinds.insert(kinds.begin(), "hamlet");
+  if (is_place_kind(kind) && kind != "hamlet") kinds.insert(kinds.begin(), "hamlet");
   std::erase_if(kinds, [&](const std::string& k) { return k == kind || !reference.codes.contains(k); });
   return kinds;
 }

@@ -225,6 +225,15 @@ TEST(AList, WarnsOfParentsThatNobodyKnows) {
   EXPECT_EQ(said(findings), (Said{"warning parent_unknown", "note code_lost_zero"}));
 }
 
+TEST(AList, LetsPlacesNameTheirHamletAsParentButNotHamlets) {
+  std::vector<Finding> findings;
+  const Reference reference = brittany();
+  check_entries({entry("school", "a", "h1"), entry("agency", "b", "h1"), entry("hamlet", "c", "h1")},
+                {2, 3, 4}, reference, findings);
+  EXPECT_EQ(said(findings), Said{"warning parent_unknown"});
+  EXPECT_EQ(findings[0].row, 4);
+}
+
 TEST(AList, SaysOnceThatParentsCannotBeChecked) {
   std::vector<Finding> findings;
   EXPECT_TRUE(
