@@ -35,7 +35,8 @@ std::vector<Homes> count_homes(const Paper& paper, int half) {
     Prng prng(world.options.seed, kFeedStream + 4'000'000 + h);
     homes.total = *(half == 1 ? paper.province().hamlets_old : paper.province().hamlets)[h].weight;
     homes.requested = homes.total * prng.between(40, 60) / 100;
-    for (const std::size_t op : {kViettel, kVnpt}) homes.passed[op] = homes.total * built[h][op] / kWhole;
+    for (const std::size_t op : {kViettel, kVnpt})  // some homes stand too far from what is built
+      homes.passed[op] = homes.total * (built[h][op] / 1000) * prng.between(80, 100) / 100'000;
     if (world.hamlets[h].households > 0)
       homes.passed[kMobifone] =
           mobifone_fiber(world, h, half).passed * homes.total / world.hamlets[h].households;

@@ -1,0 +1,50 @@
+"""The province in its paper form through the real program, compared byte by byte with files that were read by eye.
+
+VUNGPHU_UPDATE_GOLDEN=1 writes the files anew; read the difference before you keep it. HAMLET is named by its permanent id.
+"""
+import os
+import pathlib
+import sys
+import unittest
+
+sys.path.insert(0, __file__.rsplit("/golden/", 1)[0])
+from support.program import Workspace, run
+
+EXPECTED = pathlib.Path(__file__).resolve().parent / "expected" / "paper"
+HAMLET = "h-1b4050cb96"  # Ấp Lung Chàm, of docs/methodology.md
+CASES = {
+    "scorecard.txt": ("scorecard",),
+    "coverage-household-fiber.txt": ("coverage", "--kind", "household", "--technology", "fiber", "--operator", "any"),
+    "gaps-hamlet-fiber.txt": ("gaps", "--kind", "hamlet", "--technology", "fiber"),
+    "gaps-school-fiber.txt": ("gaps", "--kind", "school", "--technology", "fiber"),
+}
+
+
+class Paper(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.w = w = Workspace()
+        w.path = w.folder + "/demo"
+        status, out, err = run("demo", w.path, "--seed", "1", "--households", "48000", "--paper")
+        assert (status, err) == (0, ""), out + err
+        w("assess")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.w.close()
+
+    def test_the_paper_province_says_what_it_said(self):
+        for name, words in CASES.items():
+            with self.subTest(name):
+                status, out, err = self.w.run(*words)
+                self.assertEqual((status, err), (0, ""))
+                if os.environ.get("VUNGPHU_UPDATE_GOLDEN"):
+                    EXPECTED.mkdir(exist_ok=True)
+                    (EXPECTED / name).write_text(out, encoding="utf-8")
+                self.assertTrue((EXPECTED / name).read_text(encoding="utf-8") == out, f"{name} differs:\n{out[:2000]}")
+
+
+if __name__ == "__main__":
+    unittest.main()
