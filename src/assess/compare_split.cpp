@@ -24,11 +24,11 @@ std::int64_t value_of(const Entry& entry, const Indicator& indicator, bool partl
 }
 
 /// Numerators of one part of the territory at both stages, what is explained of them, and how.
-struct Part {
+struct Portion {
   std::int64_t before = 0, after = 0;
   Split split;
 
-  void add(const Part& o) {
+  void add(const Portion& o) {
     before += o.before;
     after += o.after;
     split.add(o.split);
@@ -121,20 +121,20 @@ std::vector<std::int64_t> by_slot(const Stage& stage, const Indicator& indicator
 
 /// Homes lie in hamlets, hamlets in territories. `before`, `after`: null where hamlets' counts are not of the
 /// indicator's unit.
-std::vector<Part> homes_by_slot(const Pair& pair, const Counts* before, const Counts* after,
-                                const Scene* scene) {
+std::vector<Portion> homes_by_slot(const Pair& pair, const Counts* before, const Counts* after,
+                                   const Scene* scene) {
   const std::size_t slots = pair.after.assessment.territories.size() + 1;
-  std::vector<Part> parts(slots);
-  std::map<std::size_t, Part> hamlets;
+  std::vector<Portion> parts(slots);
+  std::map<std::size_t, Portion> hamlets;
   each_place(pair, [&](std::size_t i, std::size_t slot, std::int64_t was, std::int64_t is) {
     const std::int32_t hamlet = scene == nullptr ? -1 : scene->world.hamlet_of[i];
-    Part& part = hamlet < 0 ? parts[slot] : hamlets[static_cast<std::size_t>(hamlet)];
+    Portion& part = hamlet < 0 ? parts[slot] : hamlets[static_cast<std::size_t>(hamlet)];
     part.add(was, is);
   });
   const Places* places = scene == nullptr ? nullptr : scene->world.places("hamlet");
   for (std::size_t h = 0; places != nullptr && before != nullptr && h < places->size(); ++h) {
     const auto count = [h](const Counts& of) { return h < of.hamlets.size() ? of.hamlets[h] : 0; };
-    Part& part = hamlets[h];
+    Portion& part = hamlets[h];
     part.settle(count(*before), count(*after));
     parts[scene->world.territories.slot(places->territory[h])].add(part);
   }
@@ -142,11 +142,11 @@ std::vector<Part> homes_by_slot(const Pair& pair, const Counts* before, const Co
 }
 
 /// Of what stands in parts, those of the territory.
-Split settle(std::vector<Part> parts, const Pair& pair, const std::vector<char>& slots,
+Split settle(std::vector<Portion> parts, const Pair& pair, const std::vector<char>& slots,
              const Wanted& wanted) {
   const std::vector<std::int64_t> was = by_slot(pair.before, pair.indicator),
                                   is = by_slot(pair.after, pair.indicator);
-  Part whole;
+  Portion whole;
   for (std::size_t slot = 0; slot < parts.size(); ++slot) {
     if (!slots[slot]) continue;
     parts[slot].settle(was[slot], is[slot]);
@@ -178,7 +178,7 @@ Result<std::vector<Split>> split(const Stage& before, const Stage& after, const 
       was.emplace(std::move(first));
       is.emplace(std::move(second));
     }
-    std::vector<Part> parts(after.assessment.territories.size() + 1);
+    std::vector<Portion> parts(after.assessment.territories.size() + 1);
     if (counts) {
       const Counts first = counts_of(*was, one.indicator->technology);
       const Counts second = counts_of(*is, one.indicator->technology);
