@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "vungphu/assess/positions.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
@@ -132,6 +133,50 @@ Result<geo::Geometry> drawn(const Entry& entry,
   return geo::Geometry(std::move(whole));
 }
 
+Result<std::vector<Entry>> entries_at(const store::Store& store, const std::string& kind, Date date) {
+  std::vector<Entry> entries;
+  VP_CHECK(store.visit_entries(kind, date, [&](Entry&& entry) -> Status {
+    entries.push_back(std::move(entry));
+    return {};
+  }));
+  return entries;
+}
+
+/// The places of a layer, and how good the position of each is: where it has none, what it would borrow.
+struct Placed {
+  std::vector<Entry> entries;
+  std::vector<Position> quality;
+};
+Result<Placed> placed(const store::Store& store, const Assessment* assessment, const std::string& kind,
+                      Date date) {
+  Placed made;
+  const PlaceSet* places = assessment ? places_of(*assessment, kind) : nullptr;
+  if (!places) {
+    VP_TRY(made.entries, entries_at(store, kind, date));
+    for (const Entry& entry : made.entries) made.quality.push_back(assess::own_position(entry).quality);
+    return made;
+  }
+  assess::Inputs inputs;
+  VP_TRY(const Profile profile, store.profile());
+  inputs.profile = &profile;
+  inputs.as_of = date;
+  inputs.vintage = assessment->vintage;
+  VP_TRY(inputs.lists, store.lists());
+  VP_TRY(std::vector<Change> changes, store.changes("hamlet"));
+  for (Change& change : changes)
+    if (change.date <= date) inputs.hamlet_changes.push_back(std::move(change));
+  VP_TRY(inputs.entries[profile.lowest_level()],
+         entries_at(store, profile.lowest_level(), assessment->vintage));
+  VP_TRY(inputs.entries["hamlet"], entries_at(store, "hamlet", date));
+  if (kind != "hamlet") {
+    VP_TRY(inputs.entries[kind], entries_at(store, kind, date));
+  }
+  for (const assess::Standing& standing : assess::standings(inputs, *places))
+    made.quality.push_back(standing.quality);
+  made.entries = std::move(inputs.entries[kind]);
+  return made;
+}
+
 GeometryKind kind_of(const geo::Geometry& geometry) {
   if (std::holds_alternative<geo::MultiPolygon>(geometry)) return GeometryKind::area;
   if (std::holds_alternative<geo::MultiLine>(geometry)) return GeometryKind::line;
@@ -208,7 +253,8 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
                          column("name"),
                          column("parent", CellType::code),
                          column("territory", CellType::code),
-                         column("households", CellType::count)};
+                         column("households", CellType::count),
+                         word_column("position", "position.")};
   const std::vector<const Answers*> answers =
       assessment ? any_answers(*assessment, kind) : std::vector<const Answers*>{};
   for (const Answers* one : answers) {
@@ -220,8 +266,9 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
   if (!answers.empty()) made.style = answer_style(answers.front()->technology, hamlet, lang);
   made.produce = [&store, assessment, kind, date, answers, zone, hamlet](formats::Writer& out) -> Status {
     const PlaceSet* places = assessment ? places_of(*assessment, kind) : nullptr;
-    std::size_t i = 0;
-    return store.visit_entries(kind, date, [&](Entry&& entry) -> Status {
+    VP_TRY(const Placed found, placed(store, assessment.get(), kind, date));
+    for (std::size_t i = 0; i < found.entries.size(); ++i) {
+      const Entry& entry = found.entries[i];
       // Places are told by their order: an equal digest has equal keys in equal order, whatever their ids.
       const bool told = places && i < places->ids.size();
       const std::int32_t territory = told ? places->territory[i] : -1;
@@ -231,12 +278,13 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
           text_cell(entry.name),
           text_cell(entry.parent),
           territory < 0 ? Cell() : Cell(assessment->territories[static_cast<std::size_t>(territory)]),
-          cell(entry.weight)};
+          cell(entry.weight),
+          std::string(name_of(found.quality[i]))};
       for (const Answers* one : answers)
         cells.push_back(told ? Cell(std::string(answer_word(*one, i, hamlet))) : Cell());
-      ++i;
-      return out.write(cells, zone ? area_of(entry) : point_of(entry));
-    });
+      VP_CHECK(out.write(cells, zone ? area_of(entry) : point_of(entry)));
+    }
+    return {};
   };
   return made;
 }
