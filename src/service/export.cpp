@@ -62,6 +62,7 @@ Result<std::vector<std::string>> known_layers(const store::Store& store) {
   VP_TRY(Profile profile, store.profile());
   std::vector<std::string> names = profile.levels;
   names.insert(names.end(), kPlaceKinds.begin(), kPlaceKinds.end());
+  names.emplace_back(kGroup);
   names.emplace_back("claims");
   return names;
 }
@@ -74,6 +75,8 @@ Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Profile
   for (const auto& [kind, count] : units)
     if (count > 0 && profile.is_level(kind))
       made.push_back(territory_layer(store, on.assessment, kind, on.vintage, lang));
+  VP_TRY(const std::vector<GroupMember> members, store.groups(on.date));
+  if (!members.empty()) made.push_back(group_layer(store, on.assessment, on.date, on.vintage, lang));
   for (const auto& [kind, count] : counts)
     if (count > 0 && is_place_kind(kind) && (kind != "household" || households))
       made.push_back(place_layer(store, on.assessment, kind, on.date, lang));
@@ -96,6 +99,7 @@ Result<Resource> export_layer(const store::Store& store, const std::string& laye
   const std::string head = head_of(*assessment);
   MapLayer made =
       layer == "claims" ? claim_layer(store, submissions_of(now.inputs), formats::GeometryKind::any, lang)
+      : layer == kGroup ? group_layer(store, assessment, assessment->as_of, assessment->vintage, lang)
       : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->vintage, lang)
                                 : place_layer(store, assessment, layer, assessment->as_of, lang);
   Resource resource = as_resource(std::move(made), head);

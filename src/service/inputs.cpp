@@ -53,26 +53,6 @@ std::vector<ListInfo> background_of(const assess::Inputs& inputs, const std::vec
   return made;
 }
 
-std::vector<assess::UnitGroup> groups_of(const std::vector<GroupMember>& members, const Vintages& vintages,
-                                         const Profile& profile) {
-  std::vector<assess::UnitGroup> groups;
-  for (const GroupMember& member : members) {
-    if (groups.empty() || groups.back().code != member.group)
-      groups.push_back({member.group, member.name, {}});
-    std::vector<std::int32_t> pieces = vintages.of(member.level, member.territory, member.valid_from);
-    for (auto level = profile.levels.rbegin();
-         member.level.empty() && pieces.empty() && level != profile.levels.rend(); ++level)
-      pieces = vintages.of(*level, member.territory, member.valid_from);
-    auto& all = groups.back().pieces;
-    all.insert(all.end(), pieces.begin(), pieces.end());
-  }
-  for (assess::UnitGroup& group : groups) {
-    std::sort(group.pieces.begin(), group.pieces.end());
-    group.pieces.erase(std::unique(group.pieces.begin(), group.pieces.end()), group.pieces.end());
-  }
-  return groups;
-}
-
 }  // namespace
 
 Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date as_of,

@@ -18,6 +18,9 @@ using MapLayer = formats::PackageLayer;
 /// `store` must outlive the layer. Without an assessment the layers carry what the lists say and no answers.
 MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment,
                          const std::string& level, Date date, Lang lang);
+/// Groups in force at `as_of` as the union of the territories of `vintage` that lie wholly in each.
+MapLayer group_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, Date as_of,
+                     Date vintage, Lang lang);
 MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment,
                      const std::string& kind, Date date, Lang lang);
 /// Claims of one kind of geometry (none: of rows by code), or of `any`.

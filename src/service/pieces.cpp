@@ -251,4 +251,24 @@ assess::Pieces Vintages::pieces(Date vintage, const std::set<Date>& dates) const
   return made;
 }
 
+std::vector<assess::UnitGroup> groups_of(const std::vector<GroupMember>& members, const Vintages& vintages,
+                                         const Profile& profile) {
+  std::vector<assess::UnitGroup> groups;
+  for (const GroupMember& member : members) {
+    if (groups.empty() || groups.back().code != member.group)
+      groups.push_back({member.group, member.name, {}});
+    std::vector<std::int32_t> pieces = vintages.of(member.level, member.territory, member.valid_from);
+    for (auto level = profile.levels.rbegin();
+         member.level.empty() && pieces.empty() && level != profile.levels.rend(); ++level)
+      pieces = vintages.of(*level, member.territory, member.valid_from);
+    auto& all = groups.back().pieces;
+    all.insert(all.end(), pieces.begin(), pieces.end());
+  }
+  for (assess::UnitGroup& group : groups) {
+    std::sort(group.pieces.begin(), group.pieces.end());
+    group.pieces.erase(std::unique(group.pieces.begin(), group.pieces.end()), group.pieces.end());
+  }
+  return groups;
+}
+
 }  // namespace vungphu::service

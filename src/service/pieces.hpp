@@ -45,10 +45,16 @@ class Vintages {
   /// For an assessment by the territories of `vintage`: every unit that means something else at one of
   /// `dates`.
   assess::Pieces pieces(Date vintage, const std::set<Date>& dates) const;
+  const std::string& lowest() const { return lowest_; }
 
  private:
   std::vector<Vintage> all_;
   std::string lowest_;  ///< the lowest level that has territories
 };
+
+/// Groups as pieces, of members sorted by group. Members' codes are read at their valid-from, of which
+/// `vintages` must have been built; a code without a level is of the lowest that has it.
+std::vector<assess::UnitGroup> groups_of(const std::vector<GroupMember>& members, const Vintages& vintages,
+                                         const Profile& profile);
 
 }  // namespace vungphu::service

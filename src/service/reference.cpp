@@ -67,7 +67,9 @@ Result<Reference> make_reference(const store::Store& store, const Profile& profi
 }
 
 Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& asked,
-                                               const Reference& reference) {
+                                               const Reference& reference,
+                                               const std::vector<GroupUnits>& groups,
+                                               std::vector<Finding>& findings) {
   std::set<std::string> scope;
   for (const std::string& given : asked) {
     if (given == kWhole) return std::vector<std::string>{std::string(kWhole)};
@@ -81,12 +83,25 @@ Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& a
       if (auto codes = reference.codes.find(level); codes != reference.codes.end())
         for (const auto& [key, facts] : codes->second) known.push_back(key);
     }
+    const auto group = std::find_if(groups.begin(), groups.end(), [&](const GroupUnits& candidate) {
+      return candidate.code == code && (wanted_level.empty() || wanted_level == kGroup);
+    });
+    for (const GroupUnits& candidate : groups) known.push_back(candidate.code);
+    if (group != groups.end()) found.push_back(std::string(kGroup) + ":" + code);
     std::sort(known.begin(), known.end());
     if (found.empty())
       return fail("service.scope_unknown", {{"code", given}, {"nearest", join(nearest_names(code, known))}});
     if (found.size() > 1)
       return fail("service.scope_ambiguous", {{"code", given}, {"first", found[0]}, {"second", found[1]}});
-    scope.insert(found.front());
+    if (group == groups.end()) {
+      scope.insert(found.front());
+      continue;
+    }
+    if (group->whole.empty()) return fail("service.scope_group_empty", {{"group", code}});
+    for (const std::string& unit : group->whole) scope.insert(group->level + ":" + unit);
+    if (!group->part.empty())
+      findings.push_back(
+          {"scope_straddles", Severity::warning, 0, {}, code, {{"territories", join(group->part)}}});
   }
   return std::vector<std::string>(scope.begin(), scope.end());
 }

@@ -10,16 +10,21 @@
 #include "vungphu/model/reference.hpp"
 #include "vungphu/store/store.hpp"
 
+#include "group_units.hpp"
+
 namespace vungphu::service {
 
 /// Codes in force at `date` and the outline. Households' codes (by far the most) only when `households`.
 Result<Reference> make_reference(const store::Store& store, const Profile& profile, Date date,
                                  bool households);
 
-/// "level:code" for each code a person gave ("commune:32134" where a code alone is of two levels). Error
-/// service.scope_unknown with the nearest.
+/// "level:code" for each code a person gave ("commune:32134" where a code alone is of two levels, or of a
+/// group too); of a group the territories that lie wholly in it. Those that do in part are a warning. Errors
+/// service.scope_unknown with the nearest, service.scope_ambiguous, service.scope_group_empty.
 Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& asked,
-                                               const Reference& reference);
+                                               const Reference& reference,
+                                               const std::vector<GroupUnits>& groups,
+                                               std::vector<Finding>& findings);
 /// The territories that row claims name: themselves, or the lowest-level one their place lies in (by parent,
 /// else by position), "outside" for places in none. {"*"} for claims with geometry, and where the workspace
 /// has no territories.

@@ -1,4 +1,6 @@
 // `coverage` and `coverage --area`.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "vungphu/base/text.hpp"
@@ -13,7 +15,10 @@ using formats::Cell;
 using formats::CellType;
 using formats::Column;
 
-std::vector<Column> coverage_columns() {
+/// What groups straddle is told to a person where there are groups among the rows.
+std::vector<Column> coverage_columns(bool groups) {
+  Column straddles = column("straddles");
+  straddles.only_machine = !groups;
   return {only_machine(column("territory", CellType::code)),
           word_column("level", "kind."),
           column("name"),
@@ -34,13 +39,40 @@ std::vector<Column> coverage_columns() {
           only_machine(column("by_operators", CellType::counts)),
           only_machine(column("connected", CellType::count)),
           column("no_data", CellType::count),
+          column("uncovered", CellType::count),
           only_machine(column("unknown_demand", CellType::count)),
           only_machine(column("unlocated", CellType::count)),
           only_machine(column("estimated", CellType::count)),
           only_machine(column("over_total", CellType::count)),
           only_machine(column("white", CellType::count)),
           only_machine(column("partly_dark", CellType::count)),
+          only_machine(column("weight_covered_upper", CellType::count)),
+          only_machine(column("demand_total", CellType::count)),
+          only_machine(column("demand_covered", CellType::count)),
+          only_machine(column("demand_covered_upper", CellType::count)),
+          only_machine(column("unweighted", CellType::count)),
+          only_machine(column("borrowed", CellType::count)),
+          only_machine(column("borrowed_covered", CellType::count)),
+          only_machine(column("refused", CellType::count)),
+          only_machine(column("people_total", CellType::count)),
+          only_machine(column("people_covered", CellType::count)),
+          only_machine(column("people_covered_upper", CellType::count)),
+          only_machine(column("people_no_data", CellType::count)),
+          only_machine(column("unpeopled", CellType::count)),
+          only_machine(column("powered_total", CellType::count)),
+          only_machine(column("powered_covered", CellType::count)),
+          only_machine(column("powered_no_data", CellType::count)),
+          only_machine(column("unknown_power", CellType::count)),
+          column("silent"),
+          only_machine(column("partly_silent")),
+          straddles,
           column("list_date", CellType::date)};
+}
+
+/// All that is proven uncovered; nothing where the total is not known.
+Cell uncovered_cell(const Figure& f) {
+  if (!f.total) return {};
+  return std::max<std::int64_t>(0, *f.total - f.covered_upper - f.no_data);
 }
 
 std::vector<Cell> coverage_cells(const Figure& f, Lang lang) {
@@ -64,12 +96,33 @@ std::vector<Cell> coverage_cells(const Figure& f, Lang lang) {
           f.by_operators.empty() ? Cell() : Cell(f.by_operators),
           cell(f.connected),
           f.no_data,
+          uncovered_cell(f),
           f.unknown_demand,
           f.unlocated,
           f.estimated,
           f.over_total,
           f.white,
           f.partly_dark,
+          f.weight_covered_upper,
+          f.demand_total,
+          f.demand_covered,
+          f.demand_covered_upper,
+          f.unweighted,
+          f.borrowed,
+          f.borrowed_covered,
+          cell(f.refused),
+          cell(f.people_total),
+          f.people_covered,
+          f.people_covered_upper,
+          f.people_no_data,
+          f.unpeopled,
+          f.powered_total,
+          f.powered_covered,
+          f.powered_no_data,
+          f.unknown_power,
+          text_cell(join(f.silent)),
+          text_cell(join(f.partly_silent)),
+          text_cell(join(f.straddles)),
           text_cell(f.list_date)};
 }
 
@@ -120,7 +173,7 @@ Status known(const Rows& rows, Member member, const std::string& wanted, const c
   for (const auto& row : rows) {
     const std::string& value = row.*member;
     if (value == wanted) return {};
-    if (value == kWhole || value == kOutside || value == kAny) continue;
+    if (value == kWhole || value == kOutside || value == kUnplaced || value == kAny) continue;
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
   return fail("service.nothing_of",
@@ -148,11 +201,14 @@ Result<Resource> coverage(const store::Store& store, const CoverageQuery& asked_
   made.notes = notes_of(*assessment, stale, lang);
   made.schema.name = query.area ? "area" : "coverage";
   made.schema.title = text(lang, query.area ? "text.area_title" : "text.coverage_title");
-  made.schema.columns = query.area ? area_columns() : coverage_columns();
   auto matches = [query](const auto& f) {
     return asked(query.technology, f.technology) && asked(query.level, f.level) &&
            asked(query.territory, f.territory) && asked(query.op, f.op);
   };
+  const bool groups = std::any_of(
+      assessment->figures.begin(), assessment->figures.end(),
+      [&](const Figure& f) { return f.level == kGroup && matches(f) && asked(query.kind, f.kind); });
+  made.schema.columns = query.area ? area_columns() : coverage_columns(groups);
   if (query.area) {
     VP_CHECK(check_filters(assessment->areas, query));
     made.produce = [=](formats::Writer& out) -> Status {

@@ -9,6 +9,7 @@
 #include "vungphu/model/kinds.hpp"
 
 #include "current.hpp"
+#include "group_units.hpp"
 #include "layers.hpp"
 
 namespace vungphu::service {
@@ -50,6 +51,22 @@ std::map<FigureKey, const Figure*> any_figures(const Assessment& assessment, con
     if (figure.level == level && figure.op == kAny)
       found[{figure.territory, figure.kind, figure.technology}] = &figure;
   return found;
+}
+
+void add_figure_columns(const FigureColumns& figures, Lang lang, std::vector<Column>& columns) {
+  for (const auto& [kind, technology] : figures.pairs) {
+    Column share = column(kind + "_" + column_safe(technology), CellType::percent);
+    share.label = text(lang, "kind." + kind) + " – " + text(lang, "technology." + technology);
+    columns.push_back(share);
+  }
+}
+
+void add_figure_cells(const FigureColumns& figures, const std::map<FigureKey, const Figure*>& found,
+                      const std::string& code, std::vector<Cell>& cells) {
+  for (const auto& [kind, technology] : figures.pairs) {
+    const auto it = found.find({code, kind, technology});
+    cells.push_back(it == found.end() ? Cell() : share_cell(*it->second));
+  }
 }
 
 /// A layer holds one kind of geometry, as Shapefile and QGIS want it: territories and zones areas, other
@@ -218,11 +235,7 @@ MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assess
   made.schema.columns = {column("code", CellType::code), column("name"), column("parent", CellType::code),
                          column("households", CellType::count)};
   const FigureColumns figures = assessment ? figure_columns(*assessment) : FigureColumns{};
-  for (const auto& [kind, technology] : figures.pairs) {
-    Column share = column(kind + "_" + column_safe(technology), CellType::percent);
-    share.label = text(lang, "kind." + kind) + " – " + text(lang, "technology." + technology);
-    made.schema.columns.push_back(share);
-  }
+  add_figure_columns(figures, lang, made.schema.columns);
   made.title = text(lang, "kind." + level);
   made.produce = [&store, assessment, level, date, figures](formats::Writer& out) -> Status {
     const auto found = assessment ? any_figures(*assessment, level) : std::map<FigureKey, const Figure*>{};
@@ -231,13 +244,48 @@ MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assess
     return store.visit_entries(level, date, [&](Entry&& entry) -> Status {
       std::vector<Cell> cells = {entry.code, text_cell(entry.name), text_cell(entry.parent),
                                  cell(entry.weight)};
-      for (const auto& [kind, technology] : figures.pairs) {
-        auto it = found.find({entry.code, kind, technology});
-        cells.push_back(it == found.end() ? Cell() : share_cell(*it->second));
-      }
+      add_figure_cells(figures, found, entry.code, cells);
       VP_TRY(const geo::Geometry geometry, drawn(entry, below));
       return out.write(cells, geometry);
     });
+  };
+  return made;
+}
+
+MapLayer group_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment, Date as_of,
+                     Date vintage, Lang lang) {
+  MapLayer made;
+  made.schema.name = kGroup;
+  made.schema.geometry = GeometryKind::area;
+  made.schema.columns = {column("code", CellType::code), column("name"), column("straddles")};
+  const FigureColumns figures = assessment ? figure_columns(*assessment) : FigureColumns{};
+  add_figure_columns(figures, lang, made.schema.columns);
+  made.title = text(lang, "kind.group");
+  made.produce = [&store, assessment, as_of, vintage, figures](formats::Writer& out) -> Status {
+    const std::string level(kGroup);
+    const auto found = assessment ? any_figures(*assessment, level) : std::map<FigureKey, const Figure*>{};
+    VP_TRY(const Profile profile, store.profile());
+    VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, as_of, vintage));
+    if (groups.empty()) return {};
+    std::map<std::string, geo::MultiPolygon> areas;
+    VP_CHECK(store.visit_entries(groups.front().level, vintage, [&](Entry&& entry) -> Status {
+      if (entry.area) areas.emplace(std::move(entry.code), std::move(*entry.area));
+      return {};
+    }));
+    for (const GroupUnits& group : groups) {
+      std::vector<const geo::MultiPolygon*> parts;
+      for (const std::string& code : group.whole)
+        if (const auto area = areas.find(code); area != areas.end()) parts.push_back(&area->second);
+      geo::Geometry geometry;
+      if (!parts.empty()) {
+        VP_TRY(geo::MultiPolygon whole, geo::union_of(parts));
+        geometry = std::move(whole);
+      }
+      std::vector<Cell> cells = {group.code, text_cell(group.name), text_cell(join(group.part))};
+      add_figure_cells(figures, found, group.code, cells);
+      VP_CHECK(out.write(cells, geometry));
+    }
+    return {};
   };
   return made;
 }

@@ -198,8 +198,10 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   VP_TRY(plan.reference, make_reference(store, profile, info.codes_as_of.value_or(info.as_of),
                                         names_codes(file.layer, info.mapping)));
   VP_CHECK(plan.collector->ready(info.mapping, {&profile, &plan.reference, plan.technology, info.reach_mm}));
+  SubmitReport report;
   if (!request.scope.empty()) {
-    VP_TRY(info.scope, resolve_scope(request.scope, plan.reference));
+    VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, info.as_of, code_date(info)));
+    VP_TRY(info.scope, resolve_scope(request.scope, plan.reference, groups, report.findings));
   }
   VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, info.mapping, info.crs,
                                                    profile.pinned_operations, profile.crs_candidates));
@@ -207,7 +209,6 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   if (!info.crs.empty()) info.operation = crs.transformer.operation();
   info.layer = file.layer.name;
 
-  SubmitReport report;
   report.collector_chosen = plan.chosen;
   VP_TRY(std::vector<Claim> claims, collect(file, plan, crs, profile, info, report.findings, task));
   report.submission = std::move(info);
