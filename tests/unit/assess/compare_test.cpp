@@ -1,6 +1,7 @@
 // Two dates held against each other, each step worked out by hand.
 #include "vungphu/assess/compare.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <random>
 
@@ -89,7 +90,9 @@ void expect_sum(const Waterfall& w, const std::string& what) {
     denominator += step->denominator.value_or(0);
   }
   EXPECT_EQ(numerator, w.to.numerator) << what << " " << w.indicator;
-  if (known) EXPECT_EQ(denominator, *w.to.denominator) << what << " " << w.indicator;
+  if (known) {
+    EXPECT_EQ(denominator, *w.to.denominator) << what << " " << w.indicator;
+  }
   EXPECT_GE(w.newly_covered.numerator, 0) << what;
   EXPECT_LE(w.lost.numerator, 0) << what;
 }
