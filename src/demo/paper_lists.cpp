@@ -94,7 +94,7 @@ struct PaperLists {
                            into.size() == 1 ? "Toàn bộ" : "Một phần", kDecision}));
       }
     }
-    feeds.maps.push_back({"sap_xep_xa.xlsx", "commune", kMergerDate, kHomeAffairs});
+    feeds.maps.push_back({"sap_xep_xa.xlsx", kMergerDate, kHomeAffairs});
     return feed.close();
   }
 
@@ -109,7 +109,7 @@ struct PaperLists {
           VP_CHECK(feed.row(
               {"cu-" + district.code, district.name + " (cũ)", commune.code, kLastOldDay, kDecision}));
     }
-    feeds.groups.push_back({"nhom_huyen_cu.xlsx", "commune", kHomeAffairs});
+    feeds.groups.push_back({"nhom_huyen_cu.xlsx", kHomeAffairs});
     return feed.close();
   }
 

@@ -54,6 +54,34 @@ Status import_feed(store::Store& store, const std::string& feeds, const demo::Li
   return {};
 }
 
+Status map_feed(store::Store& store, const std::string& feeds, const demo::MapFeed& feed, const Task& task,
+                const std::function<void(const std::string&)>& told) {
+  std::string line = "vungphu territories map feeds/" + feed.file;
+  option(line, "--valid-from", feed.valid_from);
+  option(line, "--source", feed.source);
+  told(line);
+  MapRequest request;
+  request.from.file = feeds + "/" + feed.file;
+  request.valid_from = parse_iso_date(feed.valid_from).value_or(kBeginning);
+  request.source = feed.source;
+  VP_TRY(ImportReport report, import_mapping(store, request, task));
+  if (report.list.id == 0) return fail("service.demo_refused", {{"file", feed.file}});
+  return {};
+}
+
+Status group_feed(store::Store& store, const std::string& feeds, const demo::GroupFeed& feed,
+                  const Task& task, const std::function<void(const std::string&)>& told) {
+  std::string line = "vungphu groups import feeds/" + feed.file;
+  option(line, "--source", feed.source);
+  told(line);
+  GroupRequest request;
+  request.from.file = feeds + "/" + feed.file;
+  request.source = feed.source;
+  VP_TRY(ImportReport report, import_groups(store, request, task));
+  if (report.list.id == 0) return fail("service.demo_refused", {{"file", feed.file}});
+  return {};
+}
+
 Status submit_feed(store::Store& store, const std::string& feeds, const demo::SubmissionFeed& feed,
                    const Task& task, const std::function<void(const std::string&)>& told) {
   std::string line = "vungphu submit feeds/" + feed.file;
@@ -99,6 +127,8 @@ struct Filler {
              close_kind(store, level, parse_iso_date(given.closed_from).value_or(kBeginning), {}));
       static_cast<void>(closed);
     }
+    for (const demo::MapFeed& feed : given.maps) VP_CHECK(map_feed(store, feeds, feed, task, told));
+    for (const demo::GroupFeed& feed : given.groups) VP_CHECK(group_feed(store, feeds, feed, task, told));
     for (const demo::SubmissionFeed& feed : given.submissions)
       VP_CHECK(submit_feed(store, feeds, feed, task, told));
     return {};

@@ -31,11 +31,11 @@ struct ListFeed {
 };
 /// What became of the communes, in the words of `vungphu territories map`.
 struct MapFeed {
-  std::string file, level, valid_from, source;
+  std::string file, valid_from, source;
 };
 /// Groups of territories, in the words of `vungphu groups import`.
 struct GroupFeed {
-  std::string file, level, source;
+  std::string file, source;
 };
 /// A submission to make, in the words of `vungphu submit`.
 struct SubmissionFeed {
