@@ -166,6 +166,7 @@ formats::Cell share_cell(const Figure& figure) {
 std::string territory_name(const std::string& territory, const std::string& name, Lang lang) {
   if (territory == kWhole) return text(lang, "label.whole");
   if (territory == kOutside) return text(lang, "label.outside");
+  if (territory == kUnplaced) return text(lang, "label.unplaced");
   return name.empty() ? territory : name;
 }
 
