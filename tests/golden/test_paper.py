@@ -15,6 +15,10 @@ HAMLET = "h-1b4050cb96"  # Ấp Lung Chàm, of docs/methodology.md
 CASES = {
     "scorecard.txt": ("scorecard",),
     "coverage-household-fiber.txt": ("coverage", "--kind", "household", "--technology", "fiber", "--operator", "any"),
+    "explain-household-fiber.txt": ("explain", "household_fiber"),
+    "explain-household-fiber-old-district.txt": ("explain", "household_fiber", "--territory", "cu-991"),
+    "explain-school-fiber.txt": ("explain", "school_fiber"),
+    "explain-hamlet.txt": ("explain", HAMLET),
     "gaps-hamlet-fiber.txt": ("gaps", "--kind", "hamlet", "--technology", "fiber"),
     "gaps-school-fiber.txt": ("gaps", "--kind", "school", "--technology", "fiber"),
 }
