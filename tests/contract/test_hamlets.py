@@ -1,4 +1,5 @@
 """Hamlets through time: an id that stays, and figures that are before an event as they were and after it as they became."""
+import json
 import os
 import sys
 import unittest
@@ -98,6 +99,30 @@ class Hamlets(unittest.TestCase):
         self.assertIn("sáp nhập", self.w("hamlets", "history", a))
         status, _, err = self.w.run("hamlets", "history", "h-none")
         self.assertEqual(status, 1, err)
+
+    def test_an_update_keeps_what_the_codes_of_parents_meant(self):
+        """In 2025 the code 32134 went to the other commune; a list of 2026 that only counts homes moves no hamlet there."""
+        def land(west, code):
+            ring = [[west, 9], [west + 0.1, 9], [west + 0.1, 9.1], [west, 9.1], [west, 9]]
+            return {"type": "Feature", "properties": {"code": code, "name": f"Xã {west}"},
+                    "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+        def communes(name, *features):
+            return self.put(name, json.dumps({"type": "FeatureCollection", "features": list(features)}))
+
+        self.w("places", "import", communes("old.geojson", land(105, "32134"), land(105.1, "32135")), "--kind", "commune",
+               "--valid-from", "2020-01-01", "--replace")
+        self.w("places", "import", communes("new.geojson", land(105, "32136"), land(105.1, "32134")), "--kind", "commune",
+               "--valid-from", "2025-07-01", "--replace")
+        self.w("territories", "map", self.put("map.csv", "old_code,new_code,extent\n32134,32136,whole\n32135,32134,whole\n"),
+               "--valid-from", "2025-07-01")
+        listed = self.hamlets("Mã ấp,Mã xã,Tên ấp,Số hộ\nA1,32134,Ấp 1,80\n", "--valid-from", "2026-01-01", "--codes-as-of", "2024-01-01")
+        self.assertEqual(listed["list"]["codes_as_of"], "2024-01-01")
+        counted = self.hamlets("Mã ấp,Số hộ\nA1,90\n", "--update", "--list-date", "2026-05-01", "--valid-from", "2026-05-01")
+        self.assertEqual(counted["list"]["codes_as_of"], "2024-01-01")
+        self.w("submit", self.put("vnpt.csv", "Mã ấp,Số hộ có hạ tầng,Tổng số hộ\nA1,45,90\n"), "--operator", "vnpt",
+               "--technology", "fiber", "--as-of", "2026-06-30")
+        self.assertEqual({k: v for k, v in self.homes("2026-06-30").items() if v[1]}, {"32136": (45, 90)})
 
     def test_a_split_gives_new_hamlets_their_own_weights(self):
         self.hamlets(HAMLETS)

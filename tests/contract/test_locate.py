@@ -74,6 +74,20 @@ class Locate(unittest.TestCase):
             file.write("loại đối tượng,mã,kinh độ,vĩ độ\ntrường học,B,105.03,9.05\n")
         self.assertEqual(self.w.json("places", "locate", "--answers", path)["located"], 1)
 
+    def test_a_position_that_the_list_calls_borrowed_proves_nothing_and_the_layer_says_so(self):
+        path = os.path.join(self.w.folder, "more.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Mã trường,Tên trường,Mã xã,Kinh độ,Vĩ độ,Nguồn vị trí\nB,Trường B,00001,105.01,9.01,Tâm ấp\n"
+                       "D,Trường D,00001,105.01,9.02,đo thực địa\nE,Trường E,00001,105.01,9.03,nghe nói\n")
+        report = self.w.json("places", "import", path, "--kind", "school", "--list-date", "2026-01-01")
+        self.assertEqual([f["code"] for f in report["findings"]], ["position_unclear"])
+        self.w("assess")
+        figure = self.schools()
+        self.assertEqual((figure["covered"], figure["total"], figure["no_data"]), (2, 5, 3))
+        rows = self.w.json("export", "school")["rows"]
+        self.assertEqual({r["code"]: r["position"] for r in rows}, {"A": "surveyed", "B": "borrowed_hamlet", "C": "none",
+                                                                    "D": "surveyed", "E": "borrowed_commune"})
+
     def test_borrowed_answers_prove_nothing(self):
         path = self.fill({"B": ("105.03", "9.05")})
         self.w("places", "locate", "--answers", path, "--position", "borrowed_hamlet")
