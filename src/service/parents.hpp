@@ -12,7 +12,8 @@ namespace vungphu::service {
 
 class Parents {
  public:
-  /// For entries of `kind` in the ledger, to codes of the date `to`.
+  /// For entries of `kind` in the ledger (empty: of every kind of place), to codes of the date `to`. Cheap
+  /// where all of their codes are of one vintage.
   static Result<Parents> build(const store::Store& store, const Profile& profile, std::string_view kind,
                                Date to, const Task& task);
   /// The unit of the date that holds the whole of the one that the entry's parent names; the parent itself
@@ -24,7 +25,7 @@ class Parents {
   std::optional<std::string> look_up(const std::string& code, Date from) const;
 
   const Profile* profile_ = nullptr;
-  Vintages vintages_;
+  std::optional<Vintages> vintages_;  ///< none: nothing changed between any of the dates
   Date to_ = kBeginning;
   std::map<std::int64_t, Date> dates_;  ///< of codes, by list
   std::map<std::pair<std::string, Date>, std::optional<std::string>> known_;

@@ -8,10 +8,13 @@
 #include "vungphu/intake/check.hpp"
 #include "vungphu/model/kinds.hpp"
 
+#include "parents.hpp"
+
 namespace vungphu::service {
 namespace {
 
-Status add_kind(const store::Store& store, const std::string& kind, bool outline, Date date,
+/// `parents`: of places, whose lists may name units by codes of other dates; null for territories.
+Status add_kind(const store::Store& store, const std::string& kind, bool outline, Date date, Parents* parents,
                 Reference& reference) {
   auto& codes = reference.codes[kind];
   return store.visit_entries(kind, date, [&](Entry&& entry) -> Status {
@@ -24,8 +27,9 @@ Status add_kind(const store::Store& store, const std::string& kind, bool outline
         std::find(reference.levels.begin(), reference.levels.end(), kind) == reference.levels.end();
     std::optional<geo::GridPoint> where = entry.point;
     if (place && !where && entry.area) where = geo::centre(*entry.area);
+    std::string parent = parents ? parents->carry(entry).value_or(std::string()) : std::move(entry.parent);
     codes.emplace(code_key(entry.code, entry.site),
-                  CodeFacts{std::move(entry.name), std::move(entry.parent), entry.weight, where});
+                  CodeFacts{std::move(entry.name), std::move(parent), entry.weight, where});
     return {};
   });
 }
@@ -59,10 +63,11 @@ Result<Reference> make_reference(const store::Store& store, const Profile& profi
   Reference reference;
   reference.levels = profile.levels;
   for (const std::string& level : profile.levels)
-    VP_CHECK(add_kind(store, level, level == profile.lowest_level(), date, reference));
+    VP_CHECK(add_kind(store, level, level == profile.lowest_level(), date, nullptr, reference));
+  VP_TRY(Parents parents, Parents::build(store, profile, {}, date, {}));
   for (std::string_view kind : kPlaceKinds)
     if (households || kind != "household")
-      VP_CHECK(add_kind(store, std::string(kind), false, date, reference));
+      VP_CHECK(add_kind(store, std::string(kind), false, date, &parents, reference));
   return reference;
 }
 

@@ -14,7 +14,8 @@
 
 namespace vungphu::service {
 
-/// Codes in force at `date` and the outline. Households' codes (by far the most) only when `households`.
+/// Codes in force at `date` and the outline; parents of places as codes of that date, empty where their unit
+/// of old lies in several now. Households' codes (by far the most) only when `households`.
 Result<Reference> make_reference(const store::Store& store, const Profile& profile, Date date,
                                  bool households);
 
