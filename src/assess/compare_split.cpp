@@ -83,12 +83,12 @@ void each_place(const Pair& pair, const Use& use) {
 }
 
 /// Homes that are proven covered, by the groups of hamlets that are counted.
-struct Counts {
+struct HamletCounts {
   std::vector<std::int64_t> hamlets;  ///< by hamlet; 0 where it is not counted
 };
 
-Counts counts_of(const Scene& scene, std::string_view technology) {
-  Counts counts;
+HamletCounts counts_of(const Scene& scene, std::string_view technology) {
+  HamletCounts counts;
   const auto everybody = std::ranges::find_if(
       scene.unions, [&](const Union& u) { return u.any() && u.technology == technology; });
   if (everybody == scene.unions.end() || !scene.has_homes()) return counts;
@@ -121,7 +121,7 @@ std::vector<std::int64_t> by_slot(const Stage& stage, const Indicator& indicator
 
 /// Homes lie in hamlets, hamlets in territories. `before`, `after`: null where hamlets' counts are not of the
 /// indicator's unit.
-std::vector<Portion> homes_by_slot(const Pair& pair, const Counts* before, const Counts* after,
+std::vector<Portion> homes_by_slot(const Pair& pair, const HamletCounts* before, const HamletCounts* after,
                                    const Scene* scene) {
   const std::size_t slots = pair.after.assessment.territories.size() + 1;
   std::vector<Portion> parts(slots);
@@ -133,7 +133,7 @@ std::vector<Portion> homes_by_slot(const Pair& pair, const Counts* before, const
   });
   const Places* places = scene == nullptr ? nullptr : scene->world.places("hamlet");
   for (std::size_t h = 0; places != nullptr && before != nullptr && h < places->size(); ++h) {
-    const auto count = [h](const Counts& of) { return h < of.hamlets.size() ? of.hamlets[h] : 0; };
+    const auto count = [h](const HamletCounts& of) { return h < of.hamlets.size() ? of.hamlets[h] : 0; };
     Portion& part = hamlets[h];
     part.settle(count(*before), count(*after));
     parts[scene->world.territories.slot(places->territory[h])].add(part);
@@ -180,8 +180,8 @@ Result<std::vector<Split>> split(const Stage& before, const Stage& after, const 
     }
     std::vector<Portion> parts(after.assessment.territories.size() + 1);
     if (counts) {
-      const Counts first = counts_of(*was, one.indicator->technology);
-      const Counts second = counts_of(*is, one.indicator->technology);
+      const HamletCounts first = counts_of(*was, one.indicator->technology);
+      const HamletCounts second = counts_of(*is, one.indicator->technology);
       parts = homes_by_slot(pair, &first, &second, &*is);
     } else {
       each_place(pair, [&](std::size_t, std::size_t slot, std::int64_t a, std::int64_t b) {
