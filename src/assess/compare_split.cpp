@@ -119,24 +119,27 @@ std::vector<std::int64_t> by_slot(const Stage& stage, const Indicator& indicator
   return numerators;
 }
 
-/// Homes lie in hamlets, hamlets in territories. `before`, `after`: null where hamlets' counts are not of the
-/// indicator's unit.
-std::vector<Portion> homes_by_slot(const Pair& pair, const HamletCounts* before, const HamletCounts* after,
-                                   const Scene* scene) {
+/// Homes lie in hamlets, hamlets in territories. `world`: of the stage after.
+std::vector<Portion> homes_by_slot(const Pair& pair, const HamletCounts& before, const HamletCounts& after,
+                                   const World& world) {
+  const Places* places = world.places("hamlet");
+  const auto slot_of = [&](std::int32_t hamlet) {
+    return world.territories.slot(places->territory[static_cast<std::size_t>(hamlet)]);
+  };
   const std::size_t slots = pair.after.assessment.territories.size() + 1;
   std::vector<Portion> parts(slots);
   std::map<std::size_t, Portion> hamlets;
   each_place(pair, [&](std::size_t i, std::size_t slot, std::int64_t was, std::int64_t is) {
-    const std::int32_t hamlet = scene == nullptr ? -1 : scene->world.hamlet_of[i];
-    Portion& part = hamlet < 0 ? parts[slot] : hamlets[static_cast<std::size_t>(hamlet)];
-    part.add(was, is);
+    const std::int32_t hamlet = world.hamlet_of[i];
+    // A home outside of its hamlet's territory is of no hamlet where it lies (homes.cpp).
+    const bool of_hamlet = hamlet >= 0 && slot_of(hamlet) == slot;
+    (of_hamlet ? hamlets[static_cast<std::size_t>(hamlet)] : parts[slot]).add(was, is);
   });
-  const Places* places = scene == nullptr ? nullptr : scene->world.places("hamlet");
-  for (std::size_t h = 0; places != nullptr && before != nullptr && h < places->size(); ++h) {
+  for (std::size_t h = 0; places != nullptr && h < places->size(); ++h) {
     const auto count = [h](const HamletCounts& of) { return h < of.hamlets.size() ? of.hamlets[h] : 0; };
     Portion& part = hamlets[h];
-    part.settle(count(*before), count(*after));
-    parts[scene->world.territories.slot(places->territory[h])].add(part);
+    part.settle(count(before), count(after));
+    parts[slot_of(static_cast<std::int32_t>(h))].add(part);
   }
   return parts;
 }
@@ -182,7 +185,7 @@ Result<std::vector<Split>> split(const Stage& before, const Stage& after, const 
     if (counts) {
       const HamletCounts first = counts_of(*was, one.indicator->technology);
       const HamletCounts second = counts_of(*is, one.indicator->technology);
-      parts = homes_by_slot(pair, &first, &second, &*is);
+      parts = homes_by_slot(pair, first, second, is->world);
     } else {
       each_place(pair, [&](std::size_t, std::size_t slot, std::int64_t a, std::int64_t b) {
         parts[slot].add(a, b);

@@ -126,7 +126,7 @@ TEST(Compare, TellsNewlyCoveredFromLostPlaceByPlace) {
   EXPECT_EQ(told(found, "school", "fiber"),
             (std::vector<std::string>{"1 lost covered>uncovered submissions viettel",
                                       "3 gained uncovered>covered submissions viettel vnpt"}));
-  const auto in_d = step_of(two.compare("d"), "school_fiber");
+  const Waterfall in_d = step_of(two.compare("d"), "school_fiber");
   EXPECT_EQ(in_d.newly_covered.numerator, 1);
   EXPECT_EQ(in_d.lost.numerator, 0);
   EXPECT_EQ(in_d.to.denominator, 1);
@@ -189,7 +189,7 @@ TEST(Compare, GivesRulesWhatTheStoredAssessmentCountedOtherwise) {
   two.stored = two.from.assess();
   for (Figure& f : two.stored->figures)
     if (f.kind == "school") f.covered = f.covered_upper = 0;  // as another rule had it
-  const auto& w = step_of(two.compare(), "school_fiber");
+  const Waterfall w = step_of(two.compare(), "school_fiber");
   EXPECT_EQ(w.from.numerator, 0);
   EXPECT_EQ(w.rules.numerator, 1);
   EXPECT_EQ(w.rules.denominator, 0);
@@ -232,7 +232,7 @@ TEST(Compare, TakesACommunesRowAsAWhole) {
   two.to.submit("viettel", "fiber", {"commune:c", "commune:d"})
       .counts("commune", "c", passed(70))
       .counts("commune", "d", passed(75));
-  const auto& w = step_of(two.compare(), "household_fiber");
+  const Waterfall w = step_of(two.compare(), "household_fiber");
   EXPECT_EQ(w.newly_covered.numerator, 30);
   EXPECT_EQ(w.lost.numerator, -5);
   expect_sum(w, "");
@@ -247,11 +247,29 @@ TEST(Compare, DoesNotCallCountsLostWherePolygonsTakeTheirPlace) {
   }
   two.from.submit("viettel", "fiber", {"commune:c"}).counts("hamlet", "h", passed(6));
   two.to.submit("viettel", "fiber").area(box(100, 100, 106, 101));  // seven of the ten
-  const auto& w = step_of(two.compare(), "household_fiber");
+  const Waterfall w = step_of(two.compare(), "household_fiber");
   EXPECT_EQ(w.from.numerator, 6);
   EXPECT_EQ(w.newly_covered.numerator, 1);
   EXPECT_EQ(w.lost.numerator, 0);
   expect_sum(w, "");
+}
+
+TEST(Compare, LeavesAHomeBeyondItsHamletsCommuneToWhereItLies) {
+  Two two;
+  for (Province* p : {&two.from, &two.to}) {
+    draw(*p);
+    p->add("hamlet", "h", "c");
+    p->households("h", 2, {100, 100});
+    p->at("household", "beyond", {1500, 100}, "h");  // of a hamlet of c, and lies in d
+  }
+  two.from.submit("viettel", "fiber").area(box(0, 0, 500, 1000));    // the two
+  two.to.submit("viettel", "fiber").area(box(1400, 0, 2000, 1000));  // the one beyond
+  const Waterfall w = step_of(two.compare(), "household_fiber");
+  EXPECT_EQ(w.newly_covered.numerator, 1);
+  EXPECT_EQ(w.lost.numerator, -2);
+  const Waterfall in_d = step_of(two.compare("d"), "household_fiber");
+  EXPECT_EQ(in_d.newly_covered.numerator, 1);
+  EXPECT_EQ(in_d.lost.numerator, 0);
 }
 
 TEST(Compare, KnowsWhatThereIsToCompare) {
