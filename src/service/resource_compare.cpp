@@ -101,7 +101,7 @@ Status write_waterfall(const Waterfall& one, formats::Writer& out) {
     return value ? Cell(*value) : Cell();
   };
   std::vector<Cell> numerators = {one.indicator, std::string("numerator"), one.from.numerator};
-  std::vector<Cell> denominators = {Cell(), std::string("denominator"), cell(one.from.denominator)};
+  std::vector<Cell> denominators = {std::string(), std::string("denominator"), cell(one.from.denominator)};
   for (const Named& step : kSteps) {
     const bool both = step.term != &Waterfall::totals;
     const bool counted = step.term != &Waterfall::newly_covered && step.term != &Waterfall::lost;

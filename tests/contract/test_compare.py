@@ -103,7 +103,7 @@ class Compare(unittest.TestCase):
 
     def test_a_table_has_the_steps_and_the_largest_changes(self):
         out = self.w("compare", "--from", self.first, "--to", self.last, "--lang", "en")
-        for word in ("COMPARED", "Newly covered", "Households passed by fiber", "PLACES WHOSE STATUS CHANGED"):
+        for word in ("COMPARED", "Boundaries", "Totals", "Households passed by fiber", "PLACES WHOSE STATUS CHANGED"):
             self.assertIn(word, out)
         self.assertLess(len(out.splitlines()), 90)
 
