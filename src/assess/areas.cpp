@@ -89,7 +89,7 @@ Result<std::vector<engine::AreaSums>> cut_out(const World& world, const Outline&
 
 void add_rows(const Scene& scene, std::span<const engine::AreaSums> slots, std::span<const double> own,
               std::int64_t claims, const Union& of, std::vector<AreaFigure>& figures) {
-  for (const Sum& sum : scene.sums) {
+  for (const Sum& sum : scene.world.sums) {
     Total total;
     for (const std::size_t slot : sum.slots) total.add(slots[slot], own[slot]);
     AreaFigure f;

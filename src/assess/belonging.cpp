@@ -142,6 +142,7 @@ Result<World> make_world(const Inputs& inputs, const Task& task) {
   World world;
   world.territories = make_territories(inputs);
   world.units = Units(inputs, world.territories);
+  world.sums = make_sums(inputs, world.territories, world.units);
   world.lives = HamletLives(inputs.hamlet_changes, inputs.as_of);
   world.as_of = inputs.as_of;
   world.vintage = inputs.vintage;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -38,37 +39,45 @@ struct Cell {
   std::uint8_t evidence = kNone;  ///< what answers stand on
   std::uint8_t basis = kNone;     ///< what is counted
 
+  static constexpr auto counts() {
+    constexpr std::array kCounts{&Cell::total,
+                                 &Cell::covered,
+                                 &Cell::covered_upper,
+                                 &Cell::weight_total,
+                                 &Cell::weight_covered,
+                                 &Cell::weight_covered_upper,
+                                 &Cell::no_data,
+                                 &Cell::unlocated,
+                                 &Cell::connected,
+                                 &Cell::demand_total,
+                                 &Cell::demand_covered,
+                                 &Cell::demand_covered_upper,
+                                 &Cell::unknown_demand,
+                                 &Cell::white,
+                                 &Cell::partly_dark,
+                                 &Cell::over_total,
+                                 &Cell::estimated,
+                                 &Cell::unweighted,
+                                 &Cell::borrowed,
+                                 &Cell::borrowed_covered,
+                                 &Cell::people_total,
+                                 &Cell::people_covered,
+                                 &Cell::people_covered_upper,
+                                 &Cell::people_no_data,
+                                 &Cell::unpeopled,
+                                 &Cell::powered_total,
+                                 &Cell::powered_covered,
+                                 &Cell::powered_no_data,
+                                 &Cell::unknown_power};
+    return kCounts;
+  }
+  /// Of counts alone.
+  void take(const Cell& o) {
+    for (const auto count : counts()) this->*count -= o.*count;
+  }
+
   void add(const Cell& o) {
-    constexpr std::int64_t Cell::*kSums[] = {&Cell::total,
-                                             &Cell::covered,
-                                             &Cell::covered_upper,
-                                             &Cell::weight_total,
-                                             &Cell::weight_covered,
-                                             &Cell::weight_covered_upper,
-                                             &Cell::no_data,
-                                             &Cell::unlocated,
-                                             &Cell::connected,
-                                             &Cell::demand_total,
-                                             &Cell::demand_covered,
-                                             &Cell::demand_covered_upper,
-                                             &Cell::unknown_demand,
-                                             &Cell::white,
-                                             &Cell::partly_dark,
-                                             &Cell::over_total,
-                                             &Cell::estimated,
-                                             &Cell::unweighted,
-                                             &Cell::borrowed,
-                                             &Cell::borrowed_covered,
-                                             &Cell::people_total,
-                                             &Cell::people_covered,
-                                             &Cell::people_covered_upper,
-                                             &Cell::people_no_data,
-                                             &Cell::unpeopled,
-                                             &Cell::powered_total,
-                                             &Cell::powered_covered,
-                                             &Cell::powered_no_data,
-                                             &Cell::unknown_power};
-    for (const auto sum : kSums) this->*sum += o.*sum;
+    for (const auto count : counts()) this->*count += o.*count;
     if (by_operators.size() < o.by_operators.size()) by_operators.resize(o.by_operators.size(), 0);
     for (std::size_t i = 0; i < o.by_operators.size(); ++i) by_operators[i] += o.by_operators[i];
     has_total = has_total || o.has_total;

@@ -240,34 +240,45 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
   return cells;
 }
 
+namespace {
+
+/// What the whole has of counts for several territories that no row of a level holds.
+Cell unplaced(const Scene& scene, std::span<const Extra> extras, const std::string& level) {
+  Cell left;
+  for (const Extra& extra : extras) {
+    if (scene.world.sums[extra.sum].level == kWhole) left.add(extra.cell);
+  }
+  for (const Extra& extra : extras) {
+    if (scene.world.sums[extra.sum].level == level) left.take(extra.cell);
+  }
+  return left;
+}
+
+bool has_any(const Cell& cell) {
+  return std::ranges::any_of(Cell::counts(), [&](const auto count) { return cell.*count != 0; });
+}
+
+}  // namespace
+
 void add_figures(const Scene& scene, const CountedKind& counted, std::vector<Figure>& figures) {
   Head head{scene, counted.kind, *counted.of, counted.unit};
-  const auto holds = [](const Sum& sum, const Extra& extra) {
-    return std::ranges::includes(sum.slots, extra.slots);
-  };
-  std::vector<Cell> cells;
-  for (const Sum& sum : scene.sums) {
-    Cell& cell = cells.emplace_back();
-    for (const std::size_t slot : sum.slots) cell.add(counted.cells[slot]);
-    for (const Extra& extra : counted.extras) {
-      if (holds(sum, extra)) cell.add(extra.cell);
-    }
+  const auto& sums = scene.world.sums;
+  std::vector<Cell> cells(sums.size());
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    for (const std::size_t slot : sums[i].slots) cells[i].add(counted.cells[slot]);
   }
+  for (const Extra& extra : counted.extras) cells[extra.sum].add(extra.cell);
   head.told_apart = accounts_for_all(cells.front());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const Sum& sum = scene.sums[i];
-    figures.push_back(make_figure(head, sum, cells[i]));
-    if (sum.territory != kOutside) continue;
-    Cell unplaced;
-    for (const Extra& extra : counted.extras) {
-      const auto placed = [&](const Sum& other) { return other.level == sum.level && holds(other, extra); };
-      if (std::ranges::none_of(scene.sums, placed)) unplaced.add(extra.cell);
-    }
-    if (!unplaced.spoken && !unplaced.has_connected) continue;
-    figures.push_back(make_figure(head, {sum.level, std::string(kUnplaced), {}, {}, {}}, unplaced));
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    figures.push_back(make_figure(head, sums[i], cells[i]));
+    if (sums[i].territory != kOutside) continue;
+    const Cell left = unplaced(scene, counted.extras, sums[i].level);
+    if (!has_any(left)) continue;
+    figures.push_back(make_figure(head, {sums[i].level, std::string(kUnplaced), {}, {}, {}}, left));
     Figure& f = figures.back();
     f.total = f.weight_total = std::nullopt;
     // It takes homes from what has no data in the territories: there is none of that in itself.
+    f.status = "complete";
     f.no_data = f.unlocated = f.borrowed = f.borrowed_covered = f.people_no_data = 0;
   }
 }

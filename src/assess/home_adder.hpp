@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "home_sets.hpp"
 #include "homes.hpp"
 
 namespace vungphu::assess {
@@ -34,17 +35,6 @@ struct GroupAnswer {
   std::uint8_t evidence = kNone;
 };
 
-/// Where a voice stands in one territory when all that it says of it has been counted: what a row for several
-/// territories is held against.
-struct Stand {
-  std::int64_t low = 0;   ///< its own, proven
-  std::int64_t open = 0;  ///< homes of which it says nothing; kOpen where nobody knows how many
-  std::int64_t base = 0;  ///< proven of the union among the homes that it judges wholly, group by group
-  std::int64_t own = 0;   ///< its own among the others
-};
-
-inline constexpr std::int64_t kOpen = 1'000'000'000'000'000;  // beyond every count; sums are cut at it
-
 /// Adds up the homes of territories; holds what stays the same from group to group.
 class Adder {
  public:
@@ -63,7 +53,7 @@ class Adder {
 
   Cell slot(std::size_t slot, HomeAnswer& answer);
   /// What rows for sets of territories add, when all slots have been added up into `slots`.
-  std::vector<Extra> extras(std::span<const Cell> slots);
+  std::vector<Extra> extras(std::span<const Cell> slots) const;
 
  private:
   const Evidence& voice(std::size_t v) const { return evidence_[of_.voices[v]]; }
@@ -89,10 +79,6 @@ class Adder {
     return &e.parts[slot];
   }
   void stand(std::size_t slot, const Cell& cell);
-  Extra extra(std::vector<std::size_t> set, std::span<const Cell> slots) const;
-  void answered_of(const std::vector<std::size_t>& set, std::span<const Cell> slots,
-                   std::span<const char> answered, std::int64_t judged, Cell& cell) const;
-  void connected_of(const std::vector<std::size_t>& set, std::span<const Cell> slots, Cell& cell) const;
 
   const World& world_;
   const Homes& homes_;

@@ -45,17 +45,17 @@ struct HamletHomes {
   std::uint8_t evidence = kNone;
 };
 
-/// What counts for several territories together add to the sums of their cells. It is in every sum that holds
-/// them all; where none does it is unplaced. What it takes from `no_data` is below zero.
+/// What counts for several territories together add to one row of figures, beyond the sum of its cells: such
+/// counts are in every row that holds all of their territories. What they take from `no_data` is below zero.
 struct Extra {
-  std::vector<std::size_t> slots;  ///< ascending
+  std::size_t sum = 0;  ///< of World::sums
   Cell cell;
 };
 
 /// How many of the homes of each slot and of each hamlet a union of voices reaches.
 struct HomeAnswer {
   std::vector<Cell> slots;
-  std::vector<Extra> extras;  ///< of sets of territories that do not meet
+  std::vector<Extra> extras;  ///< by sum, those that have any
   std::vector<HamletHomes> hamlets;
   std::vector<std::int64_t> hamlet_total;  ///< by hamlet, -1 unknown
   std::vector<std::int64_t> hamlet_dark;   ///< by hamlet: proven uncovered

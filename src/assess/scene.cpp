@@ -24,8 +24,7 @@ Speech speech_of(const Scene& scene, const Union& of, std::string_view op, std::
 
 Result<Scene> make_scene(const Inputs& inputs, const Task& task) {
   VP_TRY(World world, make_world(inputs, task));
-  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}, {}};
-  scene.sums = make_sums(inputs, scene.world);
+  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}};
   scene.voices = make_voices(inputs, scene.world.territories);
   scene.unions = make_unions(*inputs.profile, scene.voices);
   VP_TRY(scene.lit, make_lit(scene.world, scene.voices, inputs.threads, task));

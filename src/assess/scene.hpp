@@ -6,7 +6,6 @@
 
 #include "homes.hpp"
 #include "states.hpp"
-#include "sums.hpp"
 #include "voices.hpp"
 
 namespace vungphu::assess {
@@ -15,7 +14,6 @@ namespace vungphu::assess {
 struct Scene {
   const Inputs& inputs;
   World world;
-  std::vector<Sum> sums;  ///< the rows that figures of every kind have
   std::vector<Voice> voices;
   std::vector<Union> unions;
   Lit lit;

@@ -4,6 +4,8 @@
 
 #include "vungphu/model/kinds.hpp"
 
+#include "world.hpp"
+
 namespace vungphu::assess {
 
 Sum sum_of_group(const UnitGroup& group, const Territories& territories, const Units& units) {
@@ -14,8 +16,7 @@ Sum sum_of_group(const UnitGroup& group, const Territories& territories, const U
   return sum;
 }
 
-std::vector<Sum> make_sums(const Inputs& inputs, const World& world) {
-  const Territories& territories = world.territories;
+std::vector<Sum> make_sums(const Inputs& inputs, const Territories& territories, const Units& units) {
   std::vector<Sum> sums;
   Sum whole{std::string(kWhole), std::string(kWhole), {}, std::vector<std::size_t>(territories.slots()), {}};
   std::iota(whole.slots.begin(), whole.slots.end(), std::size_t{0});
@@ -29,7 +30,7 @@ std::vector<Sum> make_sums(const Inputs& inputs, const World& world) {
       sums[first + (unit < 0 ? level.units.size() : static_cast<std::size_t>(unit))].slots.push_back(slot);
     }
   }
-  for (const auto& group : inputs.groups) sums.push_back(sum_of_group(group, territories, world.units));
+  for (const auto& group : inputs.groups) sums.push_back(sum_of_group(group, territories, units));
   return sums;
 }
 

@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "world.hpp"
+#include "units.hpp"
 
 namespace vungphu::assess {
+
+struct Territories;
 
 struct Sum {
   std::string level, territory, name;
@@ -15,7 +17,7 @@ struct Sum {
 };
 
 /// The whole first; then level by level from the upper, units in key order and `outside` last; then groups.
-std::vector<Sum> make_sums(const Inputs& inputs, const World& world);
+std::vector<Sum> make_sums(const Inputs& inputs, const Territories& territories, const Units& units);
 
 /// The slots of a group, and codes of the territories that straddle it.
 Sum sum_of_group(const UnitGroup& group, const Territories& territories, const Units& units);

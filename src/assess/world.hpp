@@ -18,6 +18,7 @@
 #include "vungphu/engine/engine.hpp"
 
 #include "hamlets.hpp"
+#include "sums.hpp"
 #include "units.hpp"
 
 namespace vungphu::assess {
@@ -64,6 +65,7 @@ struct Places {
 struct World {
   Territories territories;
   Units units;
+  std::vector<Sum> sums;  ///< the rows that figures of every kind have
   HamletLives lives;
   Date as_of = kBeginning, vintage = kBeginning;
   std::map<std::int64_t, Date> code_dates;  ///< by list: at what date its parents' codes are read

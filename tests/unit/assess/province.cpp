@@ -107,6 +107,7 @@ Inputs Province::inputs() const {
   inputs.operators = profile.operators;
   inputs.threads = threads;
   inputs.entries = entries;
+  inputs.with_areas = with_areas;
   inputs.pieces = pieces;
   inputs.groups = groups;
   inputs.hamlet_changes = hamlet_changes;

@@ -40,6 +40,7 @@ class Province {
   unsigned threads = 2;
   std::map<std::string, std::vector<Entry>, std::less<>> entries;
   std::deque<Stated> stated;
+  bool with_areas = true;
   Pieces pieces;
   std::vector<UnitGroup> groups;
   std::vector<Change> hamlet_changes;

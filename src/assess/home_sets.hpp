@@ -1,0 +1,54 @@
+// Counts for several territories together: a district's row, a commune of another vintage that several share.
+// They are held against the sum of what is known of these territories, as a territory's own row is against
+// its hamlets.
+#pragma once
+
+#include <map>
+#include <span>
+#include <vector>
+
+#include "homes.hpp"
+
+namespace vungphu::assess {
+
+/// Where a voice stands in one territory when all that it says of it alone has been counted.
+struct Stand {
+  std::int64_t low = 0;   ///< its own, proven
+  std::int64_t open = 0;  ///< homes of which it says nothing; kOpen where nobody knows how many
+  std::int64_t base = 0;  ///< proven of the union among the homes that it judges wholly, group by group
+  std::int64_t own = 0;   ///< its own among the others
+};
+
+inline constexpr std::int64_t kOpen = 1'000'000'000'000'000;  // beyond every count; sums are cut at it
+
+/// What the sets of one union add to rows of figures. Sets that meet are judged as one: proven is the most
+/// that one voice proves of them, possible what all of them allow.
+class SetAdder {
+ public:
+  using Slots = std::vector<std::size_t>;
+
+  /// `evidence`: by voice of the union; `stands`: by slot and voice; `slots`: the union's cells.
+  SetAdder(const World& world, std::vector<const Evidence*> evidence,
+           std::span<const std::vector<Stand>> stands, std::span<const Cell> slots);
+
+  /// A row never has less than the rows that it is made of.
+  std::vector<Extra> all();
+
+ private:
+  struct Known;
+  struct Word;
+  Known known_of(std::span<const std::size_t> some, std::size_t v) const;
+  void weigh(std::size_t v, const Slots& set, Word& word) const;
+  const Cell& judged(const Slots& set);
+  void answered_of(const Slots& set, const Word& word, Cell& cell) const;
+  void connected_of(const Slots& set, Cell& cell) const;
+  PieceSet land(std::span<const std::size_t> some) const;
+
+  const World& world_;
+  std::vector<const Evidence*> evidence_;
+  std::span<const std::vector<Stand>> stands_;
+  std::span<const Cell> slots_;
+  std::map<Slots, Cell> known_;  ///< by set: rows of several levels hold the same
+};
+
+}  // namespace vungphu::assess
