@@ -13,8 +13,21 @@ namespace {
 
 using nlohmann::ordered_json;
 
-Args args_of(const Finding& f) {
+/// The catalogue's word for a code among the arguments; the code itself where it has none.
+std::string word_of(Lang lang, std::string_view argument, const std::string& code) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"kind", "kind."}, {"technology", "technology."}, {"finer", "basis."}, {"coarser", "basis."}};
+  for (const auto& [name, prefix] : kWords) {
+    if (name != argument) continue;
+    const std::string word = text_or_empty(lang, std::string(prefix) + code);
+    if (!word.empty()) return word;
+  }
+  return code;
+}
+
+Args args_of(const Finding& f, Lang lang) {
   Args args = f.args;
+  for (auto& [name, value] : args) value = word_of(lang, name, value);
   args.insert(args.end(), {{"row", std::to_string(f.row)}, {"field", f.field}, {"value", f.value}});
   return args;
 }
@@ -140,8 +153,8 @@ void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t m
     const Finding& f = *sorted[i];
     const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
     say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
-        text(lang, "finding." + f.code, args_of(f)) + " " +
-        text(lang, "finding." + f.code + ".fix", args_of(f)));
+        text(lang, "finding." + f.code, args_of(f, lang)) + " " +
+        text(lang, "finding." + f.code + ".fix", args_of(f, lang)));
   }
   if (sorted.size() > most)
     say("  " + text(lang, "text.more_findings",
@@ -156,8 +169,8 @@ ordered_json json_of(const std::vector<Finding>& findings, Lang lang) {
                     {"row", f.row ? ordered_json(f.row) : ordered_json()},
                     {"field", f.field},
                     {"value", f.value},
-                    {"sentence", text(lang, "finding." + f.code, args_of(f))},
-                    {"fix", text(lang, "finding." + f.code + ".fix", args_of(f))}});
+                    {"sentence", text(lang, "finding." + f.code, args_of(f, lang))},
+                    {"fix", text(lang, "finding." + f.code + ".fix", args_of(f, lang))}});
   return made;
 }
 

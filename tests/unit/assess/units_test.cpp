@@ -348,5 +348,86 @@ TEST(Refused, RowsAreToldWithTheWhole) {
   EXPECT_FALSE(homes(a, "c").refused);
 }
 
+TEST(People, AreCountedWithTheThingsTheyLiveIn) {
+  Province p;
+  p.commune("c", box(0, 0, 1000, 1000));
+  for (const char* code : {"h1", "h2", "h3", "h4"}) {
+    Entry& h = p.add("hamlet", code, "c");
+    h.weight = 10;
+    h.people = 40;
+  }
+  auto& hamlets = p.entries["hamlet"];
+  hamlets[3].people.reset();
+  hamlets[0].power = hamlets[1].power = true;
+  hamlets[2].power = false;
+  // h1 is covered, h2 partly dark, h3 white; of h4 nobody knows the people, nor whether it has power.
+  p.submit("viettel", "fiber", {"commune:c"})
+      .counts("hamlet", "h1", passed(10))
+      .counts("hamlet", "h2", passed(4))
+      .counts("hamlet", "h3", passed(0))
+      .counts("hamlet", "h4", passed(10));
+  const Figure f = figure(p.assess(), "hamlet", "fiber", "any");
+  EXPECT_EQ(f.people_total, 120);
+  EXPECT_EQ(f.people_covered, 40);
+  EXPECT_EQ(f.people_covered_upper, 80);
+  EXPECT_EQ(f.unpeopled, 1);
+  EXPECT_EQ(f.powered_total, 2);
+  EXPECT_EQ(f.powered_covered, 2);  // lit at the centre, or by a count
+  EXPECT_EQ(f.unknown_power, 1);
+}
+
+TEST(Disagreement, OverFivePointsBetweenFinerAndCoarserEvidenceIsAFinding) {
+  const auto found = [](std::int64_t commune) {
+    Province p;
+    p.commune("c", box(0, 0, 1000, 1000));
+    p.add("hamlet", "h1", "c").weight = 40;
+    p.add("hamlet", "h2", "c").weight = 60;
+    p.submit("viettel", "fiber", {"commune:c"})
+        .counts("hamlet", "h1", passed(20))
+        .counts("hamlet", "h2", passed(30));
+    p.submit("viettel", "fiber", {"commune:c"}).counts("commune", "c", passed(commune));
+    return p.assess();
+  };
+  EXPECT_EQ(finding(found(55), "evidence_disagrees"), nullptr);  // 50 % and 55 %
+  const auto a = found(56);
+  const Finding* said_so = finding(a, "evidence_disagrees");
+  ASSERT_NE(said_so, nullptr);
+  EXPECT_EQ(arg(*said_so, "code"), "c");
+  EXPECT_EQ(arg(*said_so, "finer"), "counts");
+  EXPECT_EQ(arg(*said_so, "finer_percent"), "50");
+  EXPECT_EQ(arg(*said_so, "coarser"), "row");
+  EXPECT_EQ(arg(*said_so, "coarser_percent"), "56");
+  EXPECT_EQ(homes(a, "c").covered, 50);  // the finer one counts
+}
+
+TEST(Disagreement, IsLookedForBetweenHomesOneByOneAndTheirHamletsRow) {
+  Province p;
+  p.commune("c", box(0, 0, 1000, 1000));
+  p.at("hamlet", "h", {500, 500}, "c");
+  p.households("h", 10, {100, 100});
+  p.submit("viettel", "fiber").area(box(0, 0, 103, 1000));  // four of ten
+  p.submit("viettel", "fiber", {"commune:c"}).counts("hamlet", "h", passed(9, 10));
+  const auto a = p.assess();
+  ASSERT_NE(finding(a, "evidence_disagrees"), nullptr);
+  EXPECT_EQ(arg(*finding(a, "evidence_disagrees"), "kind"), "hamlet");
+  EXPECT_EQ(arg(*finding(a, "evidence_disagrees"), "finer"), "points");
+  p.stated.back().claims.back().counts.total = 12;  // of other homes than these: nothing to compare
+  EXPECT_EQ(finding(p.assess(), "evidence_disagrees"), nullptr);
+}
+
+TEST(Digest, OfInputsCoversTheListsThatPiecesGroupsAndHamletsLivesAreMadeOf) {
+  const Province p = land();
+  Inputs inputs = p.inputs();
+  const std::string before = input_digest(inputs);
+  ListInfo mapping;
+  mapping.kind = "mapping";
+  mapping.content_digest = "1";
+  inputs.background.push_back(mapping);
+  const std::string with = input_digest(inputs);
+  EXPECT_NE(with, before);
+  inputs.background.back().content_digest = "2";
+  EXPECT_NE(input_digest(inputs), with);
+}
+
 }  // namespace
 }  // namespace vungphu::assess::testing
