@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "vungphu/base/text.hpp"
@@ -26,6 +27,16 @@ std::string one_space(std::string_view name) {
     clean += c;
   }
   return clean;
+}
+
+/// Whatever they are called: "Phú An" is nearer to "Tỉnh Phú Yên" than to "Tỉnh An". `names`: by their bases.
+std::vector<std::string> nearest_of(const UnitName& asked,
+                                    const std::map<std::string, std::set<std::string>>& names) {
+  std::vector<std::string> bases, nearest;
+  for (const auto& [base, whole] : names) bases.push_back(base);
+  for (const std::string& base : nearest_names(asked.base, bases))
+    nearest.insert(nearest.end(), names.at(base).begin(), names.at(base).end());
+  return nearest;
 }
 
 }  // namespace
@@ -86,27 +97,24 @@ void UnitNames::explain(const UnitAsked& asked, UnitFound& found) const {
   for (const auto& [level, name] : asked.above) {
     if (name.empty()) continue;
     const Above wanted = {{level, unit_name(name)}};
-    std::set<std::string> names;
     std::vector<const Known*> within;
-    for (const Known* known : there) {
-      const auto at = known->unit.above.find(level);
-      if (at != known->unit.above.end()) names.insert(at->second);
+    for (const Known* known : there)
       if (lies_in(*known, wanted)) within.push_back(known);
-    }
     if (within.empty()) {
+      std::map<std::string, std::set<std::string>> names;
+      for (const Known* known : there)
+        if (const auto at = known->above.find(level); at != known->above.end())
+          names[at->second.base].insert(known->unit.above.at(level));
       found.missing = level;
-      found.nearest = nearest_names(name, {names.begin(), names.end()});
+      found.nearest = nearest_of(wanted.front().second, names);
       return;
     }
     there = std::move(within);
   }
-  std::vector<std::string> names;
-  for (const Known* known : there) names.push_back(known->unit.name);
-  std::set<std::string> said;
-  for (const std::string& name : nearest_names(asked.name, names))
-    for (const Known* known : there)
-      if (known->unit.name == name && said.insert(known->unit.code).second)
-        found.nearest.push_back(name + " (" + known->unit.code + ")");
+  std::map<std::string, std::set<std::string>> names;
+  for (const Known* known : there)
+    names[known->name.base].insert(known->unit.name + " (" + known->unit.code + ")");
+  found.nearest = nearest_of(unit_name(asked.name), names);
 }
 
 }  // namespace vungphu::intake

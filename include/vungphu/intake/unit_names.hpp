@@ -30,7 +30,8 @@ struct UnitAsked {
 struct UnitFound {
   std::vector<std::string> codes;  ///< in byte order; one when all is well
   std::string missing;  ///< where none: the level whose name is not found there; empty: the unit's own
-  std::vector<std::string> nearest;  ///< where none: the three nearest names, with the code where they are units
+  std::vector<std::string>
+      nearest;  ///< where none: names with the three nearest bases, with the code where they are units
 };
 
 /// Holds the units of one level at one date.
