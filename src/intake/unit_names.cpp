@@ -58,6 +58,7 @@ UnitNames::UnitNames(std::vector<NamedUnit> units) {
     known.name = unit_name(known.unit.name);
     for (const auto& [level, name] : known.unit.above) known.above.emplace(level, unit_name(name));
     by_base_.emplace(known.name.base, units_.size());
+    for (const auto& [level, name] : known.above) by_above_[{level, name.base}].push_back(units_.size());
     units_.push_back(std::move(known));
   }
 }
@@ -94,12 +95,17 @@ UnitFound UnitNames::find(const UnitAsked& asked) const {
 void UnitNames::explain(const UnitAsked& asked, UnitFound& found) const {
   std::vector<const Known*> there;
   for (const Known& known : units_) there.push_back(&known);
+  bool everywhere = true;  // not narrowed yet: the index knows who may lie there
   for (const auto& [level, name] : asked.above) {
     if (name.empty()) continue;
     const Above wanted = {{level, unit_name(name)}};
-    std::vector<const Known*> within;
-    for (const Known* known : there)
+    std::vector<const Known*> candidates, within;
+    if (const auto at = by_above_.find({level, wanted.front().second.base});
+        everywhere && at != by_above_.end())
+      for (const std::size_t unit : at->second) candidates.push_back(&units_[unit]);
+    for (const Known* known : everywhere ? candidates : there)
       if (lies_in(*known, wanted)) within.push_back(known);
+    everywhere = false;
     if (within.empty()) {
       std::map<std::string, std::set<std::string>> names;
       for (const Known* known : there)

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace vungphu::intake {
@@ -56,6 +57,7 @@ class UnitNames {
 
   std::vector<Known> units_;
   std::multimap<std::string, std::size_t> by_base_;
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_above_;  ///< by level and base
 };
 
 }  // namespace vungphu::intake
