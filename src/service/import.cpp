@@ -109,7 +109,7 @@ Result<std::vector<std::size_t>> lay_over(const store::Store& store, const Profi
     }
     const std::optional<std::string> parent = parents.carry(*old[i]);
     if (!parent && entry.parent.empty())
-      findings.push_back({"parent_not_carried",
+      findings.push_back({"parent_unit_split",
                           Severity::warning,
                           draft.rows[i],
                           {},
