@@ -52,7 +52,8 @@ Status add_technology(const Scene& scene, std::span<const Union> unions, Assessm
     VP_CHECK(task.check());
     homes.push_back(answer_homes(scene.world, scene.homes, scene.evidence, of, everybody));
     if (!scene.has_homes()) continue;
-    add_figures(scene, {kHousehold, &of, unit, homes.back().slots, homes.back().extras}, result.figures);
+    const HomeAnswer& answer = homes.back();
+    add_figures(scene, {kHousehold, &of, unit, answer.slots, answer.extras, answer.shared}, result.figures);
   }
   for (std::size_t kind = 0; kind < scene.world.kinds.size(); ++kind) {
     const std::string& name = scene.world.kinds[kind].kind;
@@ -62,7 +63,7 @@ Status add_technology(const Scene& scene, std::span<const Union> unions, Assessm
       VP_TRY(auto answer, answer_kind(ground, kind, unions[u], homes[u], task));
       if (name != kHousehold) {
         const auto cells = count_places(scene.world, kind, answer, unions[u], scene.evidence, answers);
-        add_figures(scene, {name, &unions[u], "places", cells, {}}, result.figures);
+        add_figures(scene, {name, &unions[u], "places", cells, {}, {}}, result.figures);
       }
       answers.push_back(std::move(answer));
     }

@@ -1,6 +1,7 @@
 // Which lowest-level territory each place lies in (DESIGN 3.3): position first, a stated parent where there
 // is none.
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "vungphu/assess/positions.hpp"
@@ -58,8 +59,29 @@ std::int32_t find_hamlet(const World& world, const Places* hamlets, const Entry&
   return code.empty() ? -1 : hamlets->find(code, {});
 }
 
+/// Where a place lay at the vintage, by the list of then; -1 where that does not say it.
+std::int32_t territory_then(const World& world, const Inputs& inputs, const Places& places, std::size_t i) {
+  const auto then = inputs.at_vintage.find(places.kind);
+  if (then == inputs.at_vintage.end()) return -1;
+  const auto key = [](const Entry& e) { return std::tie(e.code, e.site); };
+  const Entry& today = *places.entries[i];
+  const auto found = std::ranges::lower_bound(then->second, key(today), {}, key);
+  if (found == then->second.end() || key(*found) != key(today) || found->parent.empty()) return -1;
+  return world.units.holder(world.units.read_any(found->parent, world.date_of(*found)));
+}
+
+/// A place without a position whose parent no one territory holds.
+void go_astray(World& world, const Places& places, std::size_t i, const PieceSet& unit) {
+  if (places.point[i] >= 0 || places.borrowed[i] >= 0) return;
+  ++world.not_carried[places.kind];
+  if (places.kind != "hamlet") return;
+  const Lie lie = world.units.lie(unit);
+  if (!lie.beyond) std::ranges::merge(lie.whole, lie.part, std::back_inserter(world.astray[i]));
+}
+
 /// What a place's own words say: its parent's unit, or where the hamlet lies that its parent names.
-std::int32_t stated_territory(World& world, const Places& places, std::size_t i, const Places* hamlets) {
+std::int32_t stated_territory(World& world, const Inputs& inputs, const Places& places, std::size_t i,
+                              const Places* hamlets) {
   const Entry& entry = *places.entries[i];
   if (entry.parent.empty() || world.territories.lowest() == nullptr) return -1;
   if (places.kind == "household" && hamlets != nullptr && world.hamlet_of[i] >= 0) {
@@ -67,8 +89,9 @@ std::int32_t stated_territory(World& world, const Places& places, std::size_t i,
   }
   const PieceSet unit = world.units.read_any(entry.parent, world.date_of(entry));
   if (!unit.empty()) {
-    const std::int32_t holder = world.units.holder(unit);
-    if (holder < 0 && places.point[i] < 0 && places.borrowed[i] < 0) ++world.not_carried[places.kind];
+    std::int32_t holder = world.units.holder(unit);
+    if (holder < 0) holder = territory_then(world, inputs, places, i);
+    if (holder < 0) go_astray(world, places, i, unit);
     return holder;
   }
   const std::int32_t hamlet = places.kind == "hamlet" ? -1 : find_hamlet(world, hamlets, entry);
@@ -77,8 +100,8 @@ std::int32_t stated_territory(World& world, const Places& places, std::size_t i,
   return hamlet < 0 ? -1 : hamlets->territory[static_cast<std::size_t>(hamlet)];
 }
 
-void settle(World& world, Places& places, const std::vector<std::int32_t>& by_position, const Drawn& drawn,
-            const Places* hamlets) {
+void settle(World& world, const Inputs& inputs, Places& places, const std::vector<std::int32_t>& by_position,
+            const Drawn& drawn, const Places* hamlets) {
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::int32_t where = places.point[i] < 0 ? places.borrowed[i] : places.point[i];
     const std::int32_t at = where < 0 ? -1 : by_position[static_cast<std::size_t>(where)];
@@ -86,7 +109,7 @@ void settle(World& world, Places& places, const std::vector<std::int32_t>& by_po
       places.territory[i] = drawn.territory[static_cast<std::size_t>(at)];
       continue;
     }
-    const std::int32_t stated = stated_territory(world, places, i, hamlets);
+    const std::int32_t stated = stated_territory(world, inputs, places, i, hamlets);
     if (stated < 0) continue;
     // A located place outside of the polygon it names is outside; where its parent was never drawn, its word
     // stands.
@@ -146,7 +169,9 @@ Result<World> make_world(const Inputs& inputs, const Task& task) {
   world.lives = HamletLives(inputs.hamlet_changes, inputs.as_of);
   world.as_of = inputs.as_of;
   world.vintage = inputs.vintage;
-  for (const auto& list : inputs.lists) world.code_dates[list.id] = date_of_codes(list);
+  for (const auto* lists : {&inputs.lists, &inputs.background}) {
+    for (const auto& list : *lists) world.code_dates[list.id] = date_of_codes(list);
+  }
   for (const std::string_view kind : kPlaceKinds) {
     const auto found = inputs.entries.find(kind);
     if (found == inputs.entries.end() || found->second.empty()) continue;
@@ -175,11 +200,11 @@ Result<World> make_world(const Inputs& inputs, const Task& task) {
   }
   // Hamlets first: a household without a position lies where its hamlet does.
   for (auto& places : world.kinds) {
-    if (places.kind == "hamlet") settle(world, places, by_position, drawn, nullptr);
+    if (places.kind == "hamlet") settle(world, inputs, places, by_position, drawn, nullptr);
   }
   for (auto& places : world.kinds) {
     if (is_place_kind(places.kind) && places.kind != "hamlet")
-      settle(world, places, by_position, drawn, hamlets);
+      settle(world, inputs, places, by_position, drawn, hamlets);
   }
   if (world.territories.lowest() != nullptr) {
     Places& seats = world.kinds.back();

@@ -98,6 +98,7 @@ void add_figure(Blake2b& hash, const Figure& f) {
   add_optional(hash, f.connected);
   add_counts(hash, {f.covered,
                     f.covered_upper,
+                    f.shared_upper,
                     f.weight_covered,
                     f.weight_covered_upper,
                     f.no_data,

@@ -11,7 +11,7 @@ namespace {
 Counted held(const Asked& asked, std::span<const Cell> cells, std::span<const Extra> extras = {}) {
   const Territories& territories = asked.scene.world.territories;
   std::vector<Figure> figures;
-  add_figures(asked.scene, {asked.indicator.kind, &asked.of, {}, cells, extras}, figures);
+  add_figures(asked.scene, {asked.indicator.kind, &asked.of, {}, cells, extras, {}}, figures);
   const std::string_view level = territories.lowest() == nullptr ? kWhole : territories.lowest()->name;
   Counted counted;
   for (const auto& f : figures) {

@@ -55,6 +55,22 @@ std::optional<HomesHeld> homes_of(const At& at, const Scene& scene, const Union&
   return HomesHeld{homes.total, homes.lower, homes.upper, homes.no_data};
 }
 
+/// Why nobody of a union has data: where one sent geometry, and the place has no position, it is that.
+void tell_unions(const Scene& scene, PlaceExplanation& found) {
+  for (auto& answer : found.answers) {
+    if (answer.why != "others_judge") continue;
+    const auto of = std::ranges::find_if(scene.unions, [&](const Union& u) {
+      return u.technology == answer.technology && u.op == answer.op;
+    });
+    const bool position = std::ranges::any_of(found.answers, [&](const PlaceAnswer& member) {
+      return member.why == "no_position" && std::ranges::any_of(of->voices, [&](std::size_t v) {
+               return scene.voices[v].technology == member.technology && scene.voices[v].op == member.op;
+             });
+    });
+    if (position) answer.why = "no_position";
+  }
+}
+
 void place_in_territories(const At& at, PlaceExplanation& found) {
   found.belongs_by = belongs_by(at);
   const std::int32_t territory = at.places().territory[at.place];
@@ -101,6 +117,7 @@ Result<PlaceExplanation> explain_place(const Inputs& inputs, const Assessment& a
     }
     found.answers.push_back(std::move(answer));
   }
+  tell_unions(scene, found);
   return found;
 }
 

@@ -254,6 +254,19 @@ Cell unplaced(const Scene& scene, std::span<const Extra> extras, const std::stri
   return left;
 }
 
+/// Of homes that would be proven dark, those that a count may reach which stands for others too.
+std::int64_t share(std::int64_t counted, Cell& cell) {
+  const bool bounded = cell.has_total && !cell.lacks_total;
+  const std::int64_t dark = cell.total - cell.covered_upper - cell.no_data;
+  const std::int64_t shared = bounded ? std::clamp<std::int64_t>(dark, 0, counted) : counted;
+  if (shared == 0) return 0;
+  cell.covered_upper += shared;
+  cell.weight_covered_upper += shared;
+  cell.demand_covered_upper += std::min(cell.demand_total - cell.demand_covered_upper, shared);
+  cell.people_covered_upper = cell.people_total - cell.people_no_data;
+  return shared;
+}
+
 bool has_any(const Cell& cell) {
   return std::ranges::any_of(Cell::counts(), [&](const auto count) { return cell.*count != 0; });
 }
@@ -270,7 +283,9 @@ void add_figures(const Scene& scene, const CountedKind& counted, std::vector<Fig
   for (const Extra& extra : counted.extras) cells[extra.sum].add(extra.cell);
   head.told_apart = accounts_for_all(cells.front());
   for (std::size_t i = 0; i < sums.size(); ++i) {
+    const std::int64_t shared = counted.shared.empty() ? 0 : share(counted.shared[i], cells[i]);
     figures.push_back(make_figure(head, sums[i], cells[i]));
+    figures.back().shared_upper = shared;
     if (sums[i].territory != kOutside) continue;
     const Cell left = unplaced(scene, counted.extras, sums[i].level);
     if (!has_any(left)) continue;

@@ -23,6 +23,7 @@ struct CountedKind {
   std::string_view unit;
   std::span<const Cell> cells;
   std::span<const Extra> extras;
+  std::span<const std::int64_t> shared;  ///< by sum, or empty (HomeAnswer)
 };
 
 /// The whole; every level from the upper, each with its territories in key order, `outside`, and `unplaced`

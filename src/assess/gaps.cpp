@@ -66,7 +66,7 @@ std::string status_of(const Source& source, std::size_t i) {
   if (!bit(source.answers.known, i)) return "no_data";
   if (!bit(source.answers.covered, i)) return hamlet ? "white" : "uncovered";
   // Partly dark is a gap where dark homes are proven; with bounds that touch there may be none.
-  if (hamlet && bit(source.answers.partly, i) && source.answers.homes_dark[i] > 0) return "partly_dark";
+  if (hamlet && bit(source.answers.partly, i) && source.answers.homes_dark[i] != 0) return "partly_dark";
   return {};
 }
 
@@ -74,7 +74,8 @@ void add_homes(const Source& source, std::size_t i, Gap& gap) {
   const Entry& entry = source.entries[i];
   if (gap.kind == "hamlet") {
     if (source.answers.homes[i] >= 0) gap.households = source.answers.homes[i];
-    if (gap.households && gap.status != "no_data") gap.uncovered_households = source.answers.homes_dark[i];
+    const std::int64_t dark = source.answers.homes_dark[i];
+    if (gap.households && gap.status != "no_data" && dark >= 0) gap.uncovered_households = dark;
     return;
   }
   gap.households = gap.kind == "household" ? entry.weight.value_or(1) : entry.weight;

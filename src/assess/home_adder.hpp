@@ -54,6 +54,7 @@ class Adder {
   Cell slot(std::size_t slot, HomeAnswer& answer);
   /// What rows for sets of territories add, when all slots have been added up into `slots`.
   std::vector<Extra> extras(std::span<const Cell> slots) const;
+  std::vector<std::int64_t> shared() const;
 
  private:
   const Evidence& voice(std::size_t v) const { return evidence_[of_.voices[v]]; }
@@ -79,6 +80,7 @@ class Adder {
     return &e.parts[slot];
   }
   void stand(std::size_t slot, const Cell& cell);
+  std::int64_t dark_in(const Group& group, const GroupAnswer& answer) const;
 
   const World& world_;
   const Homes& homes_;

@@ -181,6 +181,23 @@ void Adder::add(const GroupAnswer& a, Cell& cell) {
   cell.spoken = cell.spoken || a.no_data < a.total;
 }
 
+/// Homes of a hamlet that are proven dark (Answers::homes_dark): not those that an operator which does not
+/// judge them may reach with what its rows count for the territory.
+std::int64_t Adder::dark_in(const Group& group, const GroupAnswer& answer) const {
+  std::int64_t dark = answer.total - answer.upper - answer.no_data;
+  if (dark <= 0) return 0;
+  for (std::size_t v = 0; v < words_.size() && dark > 0; ++v) {
+    const Word& word = words_[v];
+    if (word.speaks_of_rest) continue;
+    std::int64_t counted = 0;
+    for (const UnitCount& unit : voice(v).units) {
+      if (std::ranges::binary_search(unit.slots, group.slot)) counted = std::max(counted, unit.passed());
+    }
+    dark -= std::min(answer.total - word.judged, counted);
+  }
+  return dark > 0 ? dark : -1;
+}
+
 Cell Adder::slot(std::size_t slot, HomeAnswer& answer) {
   Cell cell;
   if (of_.any()) cell.by_operators.assign(of_.operators + 1, 0);
@@ -199,7 +216,7 @@ Cell Adder::slot(std::size_t slot, HomeAnswer& answer) {
       const auto h = static_cast<std::size_t>(at.hamlet);
       answer.hamlets[h] = {a.total, a.lower, a.upper, a.no_data, a.evidence};
       answer.hamlet_total[h] = a.total;
-      answer.hamlet_dark[h] = a.total - a.upper - a.no_data;
+      answer.hamlet_dark[h] = dark_in(at, a);
       answer.hamlet_unproven[h] = a.total - a.lower - a.no_data > 0;
     }
     if (at.counted) add(a, cell);
@@ -230,6 +247,7 @@ HomeAnswer answer_homes(const World& world, const Homes& homes, std::span<const 
     answer.slots.push_back(adder.slot(slot, answer));
   }
   answer.extras = adder.extras(answer.slots);
+  answer.shared = adder.shared();
   return answer;
 }
 

@@ -44,6 +44,16 @@ std::vector<Slots> joined(std::span<const Slots> sets) {
   return result;
 }
 
+/// All pieces of some territories.
+PieceSet land(const World& world, std::span<const std::size_t> some) {
+  PieceSet all;
+  for (const std::size_t slot : some) {
+    all.insert(all.end(), world.units.of_slot(slot).begin(), world.units.of_slot(slot).end());
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
 /// Territories of sets that a voice has within some territories.
 std::vector<Slots> sets_within(const Evidence& evidence, const Slots& some) {
   std::vector<Slots> sets;
@@ -112,14 +122,6 @@ SetAdder::Known SetAdder::known_of(std::span<const std::size_t> some, std::size_
   return known;
 }
 
-PieceSet SetAdder::land(std::span<const std::size_t> some) const {
-  PieceSet all;
-  for (const std::size_t slot : some)
-    all.insert(all.end(), world_.units.of_slot(slot).begin(), world_.units.of_slot(slot).end());
-  std::ranges::sort(all);
-  return all;
-}
-
 /// One voice's rows for one set of its own: row by row, and those that do not overlap together.
 void SetAdder::weigh(std::size_t v, const Slots& set, Word& word) const {
   std::vector<const UnitCount*> inside;
@@ -133,7 +135,7 @@ void SetAdder::weigh(std::size_t v, const Slots& set, Word& word) const {
     if (!unit.beyond) inside.push_back(&unit);
     if (!unit.is_set()) continue;
     const Known here = known_of(unit.slots, v);
-    const bool exact = unit.pieces == land(unit.slots);
+    const bool exact = unit.pieces == land(world_, unit.slots);
     adds = cut(adds + (exact ? here.rest(unit.passed()) : std::min(unit.passed(), here.stand.open)));
     word.over += unit.passed() < unit.tally.passed || (here.has_total && unit.passed() > here.total);
   }
@@ -149,7 +151,7 @@ void SetAdder::weigh(std::size_t v, const Slots& set, Word& word) const {
     one_by_one += std::max<std::int64_t>(0, here.proven(unit->passed()) - here.low);
   }
   const Known all = known_of(set, v), here = known_of(held, v);
-  if (together == land(set)) adds = std::min(adds, all.rest(sum));
+  if (together == land(world_, set)) adds = std::min(adds, all.rest(sum));
   word.gain += std::max(one_by_one, here.proven(sum) - here.low);
   word.adds = cut(word.adds + std::min(adds, all.stand.open));
   word.judged += judged;
@@ -280,6 +282,30 @@ void Adder::stand(std::size_t slot, const Cell& cell) {
     at.base = left.whole;
     at.own = left.own_others + more;
   }
+}
+
+std::vector<std::int64_t> Adder::shared() const {
+  if (!sets_) return {};
+  std::vector<std::int64_t> shared;
+  for (const Sum& sum : world_.sums) {
+    std::int64_t all = 0;
+    for (std::size_t v = 0; v < of_.voices.size(); ++v) {
+      for (const UnitCount& unit : voice(v).units) {
+        if (!unit.is_set() || !unit.tally.known || std::ranges::includes(sum.slots, unit.slots)) continue;
+        std::int64_t open = 0, elsewhere = 0;
+        for (const std::size_t slot : unit.slots) {
+          if (std::ranges::binary_search(sum.slots, slot)) open = cut(open + stands_[slot][v].open);
+          elsewhere += stands_[slot][v].low;
+        }
+        // Of a count for all of these territories, what is proven in them is told already.
+        const bool exact = !unit.beyond && unit.pieces == land(world_, unit.slots);
+        const std::int64_t rest = std::max<std::int64_t>(0, unit.passed() - (exact ? elsewhere : 0));
+        all = cut(all + std::min(rest, open));
+      }
+    }
+    shared.push_back(all);
+  }
+  return shared;
 }
 
 std::vector<Extra> Adder::extras(std::span<const Cell> slots) const {

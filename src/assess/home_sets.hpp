@@ -42,7 +42,6 @@ class SetAdder {
   const Cell& judged(const Slots& set);
   void answered_of(const Slots& set, const Word& word, Cell& cell) const;
   void connected_of(const Slots& set, Cell& cell) const;
-  PieceSet land(std::span<const std::size_t> some) const;
 
   const World& world_;
   std::vector<const Evidence*> evidence_;

@@ -82,6 +82,16 @@ void choose_basis(const World& world, std::span<const Evidence> evidence, std::s
 
 using Key = std::pair<std::size_t, std::size_t>;  // slot, hamlet (their number for homes of no hamlet)
 
+/// Whether the homes of a hamlet of which nobody knows in which territory it lies are in the totals of those
+/// in which it may.
+bool counted_elsewhere(const World& world, const Homes& homes, const Group& group) {
+  const auto astray = world.astray.find(static_cast<std::size_t>(group.hamlet));
+  if (group.hamlet < 0 || astray == world.astray.end()) return false;
+  return std::ranges::all_of(astray->second, [&](std::size_t slot) {
+    return homes.basis[slot] == kRow && homes.row_total[slot].has_value();
+  });
+}
+
 /// Every hamlet has a group, and each slot one for homes of no hamlet where it has such.
 void make_groups(const World& world, std::span<const Key> keys,
                  std::span<const std::optional<std::int64_t>> totals, Homes& homes) {
@@ -114,7 +124,8 @@ void make_groups(const World& world, std::span<const Key> keys,
     } else if (group.hamlet >= 0) {
       group.total = totals[key.second];
     }
-    group.counted = one_by_one || (homes.basis[group.slot] == kHamlets && group.total);
+    group.counted = one_by_one || (homes.basis[group.slot] == kHamlets && group.total &&
+                                   !counted_elsewhere(world, homes, group));
     homes.groups.push_back(group);
     ++homes.first[group.slot + 1];
   }

@@ -56,9 +56,12 @@ struct Extra {
 struct HomeAnswer {
   std::vector<Cell> slots;
   std::vector<Extra> extras;  ///< by sum, those that have any
+  /// By sum (empty: none anywhere): homes that counts for several territories may add to it, and that cannot
+  /// be added to it for they may lie beside it. Nobody has then proven as many of its homes dark.
+  std::vector<std::int64_t> shared;
   std::vector<HamletHomes> hamlets;
   std::vector<std::int64_t> hamlet_total;  ///< by hamlet, -1 unknown
-  std::vector<std::int64_t> hamlet_dark;   ///< by hamlet: proven uncovered
+  std::vector<std::int64_t> hamlet_dark;   ///< by hamlet: Answers::homes_dark
   std::vector<char> hamlet_unproven;       ///< by hamlet: some homes that were judged are not proven covered
 };
 

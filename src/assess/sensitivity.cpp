@@ -154,7 +154,7 @@ std::vector<Figure> figures_of(const Subject& s, const KindAnswer& low, const Ki
     cells[slot].people_covered_upper = most[slot].people_covered_upper;
   }
   std::vector<Figure> figures;
-  add_figures(s.scene, {s.places().kind, &s.of, "places", cells, {}}, figures);
+  add_figures(s.scene, {s.places().kind, &s.of, "places", cells, {}, {}}, figures);
   for (auto& f : figures) {
     f.by_operators.clear();
     if (rule.empty()) continue;

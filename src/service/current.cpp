@@ -141,6 +141,10 @@ formats::Column word_column(std::string name, std::string words) {
   return made;
 }
 
+std::string status_words(const std::string& technology) {
+  return technology == "fiber" ? "status.fiber." : "status.mobile.";
+}
+
 formats::Column only_machine(formats::Column made) {
   made.only_machine = true;
   return made;

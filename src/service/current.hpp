@@ -40,6 +40,8 @@ std::vector<std::string> notes_of(const Assessment& assessment, bool stale, Lang
 formats::Column column(std::string name, formats::CellType type = formats::CellType::text);
 formats::Column word_column(std::string name, std::string words);
 formats::Column only_machine(formats::Column column);
+/// Key prefix of the words for a place's answer: a hamlet is "trắng sóng" by mobile and lacks fiber by fiber.
+std::string status_words(const std::string& technology);
 
 template <class T>
 formats::Cell cell(const std::optional<T>& value) {

@@ -24,12 +24,41 @@ Date date_of_kind(const assess::Inputs& inputs, const std::string& kind) {
   return inputs.profile->is_level(kind) ? inputs.vintage : inputs.as_of;
 }
 
+/// The day of the vintage that is nearest to that of the assessment; the same day where the vintage is of that
+/// day.
+Date day_of_vintage(const assess::Inputs& inputs, const std::vector<ListInfo>& lists) {
+  if (inputs.vintage > inputs.as_of) return inputs.vintage;
+  Date day = inputs.as_of;
+  for (const ListInfo& list : lists) {
+    const bool later = inputs.profile->is_level(list.kind) && list.valid_from > inputs.vintage;
+    if (later) day = std::min(day, Date(std::chrono::sys_days(list.valid_from) - std::chrono::days(1)));
+  }
+  return day;
+}
+
+/// Lists of places as they stood at a vintage that is not that of the day.
+Result<std::vector<ListInfo>> lists_at_vintage(const store::Store& store, const assess::Inputs& inputs,
+                                               const std::vector<ListInfo>& lists) {
+  std::vector<ListInfo> found;
+  const Date day = day_of_vintage(inputs, lists);
+  for (const std::string_view kind : kPlaceKinds) {
+    if (day == inputs.as_of) break;
+    VP_TRY(std::vector<ListInfo> of_kind, store.lists_in_force(kind, day));
+    for (ListInfo& list : of_kind)
+      if (std::ranges::find(inputs.lists, list.id, &ListInfo::id) == inputs.lists.end())
+        found.push_back(std::move(list));
+  }
+  return found;
+}
+
 /// The dates at which codes are read.
 std::set<Date> code_dates(const assess::Inputs& inputs, const std::vector<GroupMember>& members) {
   std::set<Date> dates = {inputs.vintage};
   for (const assess::Stated& stated : inputs.stated) dates.insert(code_date(stated.submission));
   for (const ListInfo& list : inputs.lists)
     if (!inputs.profile->is_level(list.kind)) dates.insert(code_date(list));
+  for (const ListInfo& list : inputs.background)
+    if (is_place_kind(list.kind)) dates.insert(code_date(list));
   for (const GroupMember& member : members) dates.insert(member.valid_from);
   return dates;
 }
@@ -73,7 +102,9 @@ Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile&
   for (Submission& submission : assess::availability(submissions, as_of, code_changes(lists, profile)))
     inputs.stated.push_back({std::move(submission), {}});
   VP_TRY(const std::vector<GroupMember> members, store.groups(as_of));
-  inputs.background = background_of(inputs, lists, code_dates(inputs, members));
+  VP_TRY(inputs.background, lists_at_vintage(store, inputs, lists));
+  std::vector<ListInfo> meaning = background_of(inputs, lists, code_dates(inputs, members));
+  inputs.background.insert(inputs.background.end(), meaning.begin(), meaning.end());
   return inputs;
 }
 
@@ -88,6 +119,19 @@ Status load_content(const store::Store& store, assess::Inputs& inputs, const Tas
       }
       return {};
     }));
+  }
+  std::set<std::string> told_then;
+  for (const ListInfo& list : inputs.background)
+    if (is_place_kind(list.kind)) told_then.insert(list.kind);
+  if (!told_then.empty()) {
+    VP_TRY(const std::vector<ListInfo> lists, store.lists());
+    const Date day = day_of_vintage(inputs, lists);
+    for (const std::string& kind : told_then) {
+      VP_CHECK(store.visit_entries(kind, day, [&](Entry&& entry) -> Status {
+        inputs.at_vintage[kind].push_back(std::move(entry));
+        return {};
+      }));
+    }
   }
   for (assess::Stated& stated : inputs.stated) {
     VP_CHECK(task.check());

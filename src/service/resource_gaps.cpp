@@ -18,7 +18,8 @@ bool in_force(const assess::Inputs& inputs, const std::string& level) {
   return entries != inputs.entries.end() && !entries->second.empty();
 }
 
-std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& inputs) {
+std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& inputs,
+                                const std::string& technology) {
   std::vector<Column> columns = {only_machine(word_column("kind", "kind.")), column("code", CellType::code),
                                  only_machine(column("site", CellType::code)), column("name")};
   for (const std::string& level : profile.levels) {
@@ -34,7 +35,7 @@ std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& in
   columns.insert(columns.end(),
                  {column("households", CellType::count), column("uncovered_households", CellType::count),
                   column("distance_m", CellType::metres), word_column("nearest_operator", "operator."),
-                  word_column("status", "status.")});
+                  word_column("status", status_words(technology))});
   return columns;
 }
 
@@ -70,7 +71,7 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& asked_f
                             {"technology", text(lang, "technology." + query.technology)},
                             {"count", print_count(static_cast<std::int64_t>(rows->size()), lang)}});
   made.schema.geometry = formats::GeometryKind::point;
-  made.schema.columns = gap_columns(*now.profile, now.inputs);
+  made.schema.columns = gap_columns(*now.profile, now.inputs, query.technology);
   std::vector<bool> told;
   for (const std::string& level : now.profile->levels) told.push_back(in_force(now.inputs, level));
   made.produce = [rows, told, lang](formats::Writer& out) -> Status {

@@ -306,7 +306,7 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
   const std::vector<const Answers*> answers =
       assessment ? any_answers(*assessment, kind) : std::vector<const Answers*>{};
   for (const Answers* one : answers) {
-    Column status = word_column(column_safe(one->technology), "status.");
+    Column status = word_column(column_safe(one->technology), status_words(one->technology));
     status.label = text(lang, "technology." + one->technology);
     made.schema.columns.push_back(status);
   }

@@ -38,6 +38,7 @@ void each_field(F& f, Visit&& visit) requires std::is_same_v<std::remove_const_t
   visit(f.total);
   visit(f.covered);
   visit(f.covered_upper);
+  visit(f.shared_upper);
   visit(f.weight_total);
   visit(f.weight_covered);
   visit(f.weight_covered_upper);
@@ -89,7 +90,7 @@ namespace store {
 namespace {
 
 // A field that came or went needs a column, and a step in migrations.cpp.
-static_assert(kSizeKnown<Figure, 728>);
+static_assert(kSizeKnown<Figure, 736>);
 static_assert(kSizeKnown<AreaFigure, 192>);
 static_assert(kSizeKnown<Assessment, 376>);
 static_assert(kSizeKnown<Answers, 216>);
@@ -99,7 +100,7 @@ constexpr std::string_view kColumns =
     "submissions, territories";
 constexpr std::string_view kFigureColumns =
     "level, territory, name, kind, technology, operator, status, unit, rule, basis, total, covered, "
-    "covered_upper, weight_total, weight_covered, weight_covered_upper, no_data, unlocated, by_operators, "
+    "covered_upper, shared_upper, weight_total, weight_covered, weight_covered_upper, no_data, unlocated, by_operators, "
     "connected, demand_total, demand_covered, demand_covered_upper, unknown_demand, white, partly_dark, "
     "over_total, estimated, unweighted, list_date, borrowed, borrowed_covered, people_total, people_covered, "
     "people_covered_upper, people_no_data, unpeopled, powered_total, powered_covered, powered_no_data, "

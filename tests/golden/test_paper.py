@@ -39,6 +39,17 @@ class Paper(unittest.TestCase):
     def tearDownClass(cls):
         cls.w.close()
 
+    def test_homes_are_counted_once_by_old_communes_too(self):
+        """The lists of hamlets are of 2025: the list of 2024 says in which old commune each of them lay."""
+        self.w("assess", "--vintage", "2025-06-30")
+        rows = self.w.json("coverage", "--vintage", "2025-06-30", "--kind", "household", "--technology", "fiber",
+                           "--operator", "any")["rows"]
+        by_level = {}
+        for row in rows:
+            if row["level"] != "group":
+                by_level[row["level"]] = by_level.get(row["level"], 0) + (row["total"] or 0)
+        self.assertEqual(by_level, dict.fromkeys(["*", "province", "district", "commune"], 48_000))
+
     def test_the_paper_province_says_what_it_said(self):
         for name, words in CASES.items():
             with self.subTest(name):

@@ -28,6 +28,10 @@ struct Figure {
   std::string basis;                  ///< "points", "hamlets", "counts", "centres", "row", "mixed"
   std::optional<std::int64_t> total;  ///< of things (households count by weight); nothing when unknown
   std::int64_t covered = 0, covered_upper = 0;
+  /// Households, of covered_upper: those that a count for this and other territories together may reach here.
+  /// They are in the upper figure of each, so territories, outside and unplaced add up to the whole without
+  /// them.
+  std::int64_t shared_upper = 0;
   std::optional<std::int64_t> weight_total;
   std::int64_t weight_covered = 0, weight_covered_upper = 0;
   std::int64_t no_data = 0;    ///< things no submission speaks of
@@ -82,7 +86,9 @@ struct Answers {
   std::vector<std::uint64_t> known;      ///< judged at all: neither bit set is no_data
   std::vector<std::uint64_t> partly;     ///< hamlets only: lit at the centre, but some homes are dark
   std::vector<std::int64_t> homes;       ///< hamlets only: households in each, -1 unknown
-  std::vector<std::int64_t> homes_dark;  ///< hamlets only: of those, proven uncovered
+  /// Hamlets only: of those, proven uncovered; -1 where those who speak of the hamlet leave some dark, and a
+  /// count for its territory may reach them all.
+  std::vector<std::int64_t> homes_dark;
 };
 
 struct Assessment {

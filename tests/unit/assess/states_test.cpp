@@ -59,6 +59,16 @@ TEST(Hamlets, WithALitCentreAndDarkHomesArePartlyDarkAndNotWhite) {
   EXPECT_EQ(states(figure(a, "hamlet", "5g", "viettel")), "0 white, 1 partly, 0 covered, 0 no data");
 }
 
+TEST(Hamlets, AreNotProvenDarkWhereACommunesRowMayReachTheirHomes) {
+  Province p;
+  p.add("commune", "c");
+  p.add("hamlet", "h", "c").weight = 100;
+  p.submit("vnpt", "fiber").counts("hamlet", "h", passed(10));
+  EXPECT_EQ(answers(p.assess(), "hamlet", "fiber", "any").homes_dark, std::vector<std::int64_t>{90});
+  p.submit("viettel", "fiber").counts("commune", "c", passed(65));  // of 100, wherever they are
+  EXPECT_EQ(answers(p.assess(), "hamlet", "fiber", "any").homes_dark, std::vector<std::int64_t>{25});
+}
+
 TEST(Hamlets, ByRowsAreWhitePartlyDarkOrCoveredAsNoneSomeOrAllHomesArePassed) {
   Province p;
   p.commune("c", box(0, 0, 1000, 1000));

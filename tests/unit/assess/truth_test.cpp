@@ -206,6 +206,22 @@ std::set<std::int32_t> communes_in(const World& w, const Figure& f) {
   return in;
 }
 
+/// All that is true of homes of which somebody has spoken in any way, of these communes alone or not.
+std::int64_t whole_truth(const World& w, const std::vector<const Operator*>& operators, const Figure& f) {
+  const auto communes = communes_in(w, f);
+  std::int64_t count = 0;
+  for (std::size_t h = 0; h < w.homes.size(); ++h) {
+    const std::int32_t piece = w.homes[h].piece;
+    if (!communes.contains(commune_of(piece))) continue;
+    count += std::ranges::any_of(operators, [&](const Operator* op) {
+      return op->reached[h] && (op->judged[h] || std::ranges::any_of(op->units, [&](const auto& pieces) {
+                                  return pieces.contains(piece);
+                                }));
+    });
+  }
+  return count;
+}
+
 std::int64_t truth(const World& w, const std::vector<const Operator*>& operators, const Figure& f) {
   const auto communes = communes_in(w, f);
   std::int64_t count = 0;
@@ -238,6 +254,9 @@ TEST(Bounds, HoldTheTruthWhateverTheRowsAreOf) {
       const std::int64_t count = truth(w, who, f);
       ASSERT_LE(f.covered, count) << seed << " " << f.op << " " << f.level << " " << f.territory;
       ASSERT_GE(f.covered_upper, count) << seed << " " << f.op << " " << f.level << " " << f.territory;
+      // Nothing is called dark that a count for several territories may reach.
+      ASSERT_GE(f.covered_upper + f.no_data, whole_truth(w, who, f))
+          << seed << " " << f.op << " " << f.level << " " << f.territory;
     }
   }
 }
