@@ -152,7 +152,10 @@ class BadInput(unittest.TestCase):
         path = self.households(200_000)
         child = subprocess.Popen([PROGRAM, "places", "import", path, "--kind", "household", "-w", self.w.path],
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        time.sleep(0.6)
+        # When its worker runs it has begun; before that there would be nothing to undo.
+        children = f"/proc/{child.pid}/task/{child.pid}/children"
+        while child.poll() is None and not open(children, encoding="ascii").read():
+            time.sleep(0.01)
         child.send_signal(signal.SIGINT)
         _, err = child.communicate(timeout=60)
         self.assertEqual(child.returncode, 130, err)

@@ -19,6 +19,7 @@ CASES = {
     "explain-household-fiber-old-district.txt": ("explain", "household_fiber", "--territory", "cu-991"),
     "explain-school-fiber.txt": ("explain", "school_fiber"),
     "explain-hamlet.txt": ("explain", HAMLET),
+    "compare.txt": ("compare", "--from", "2025-06-30", "--to", "2025-12-31"),
     "gaps-hamlet-fiber.txt": ("gaps", "--kind", "hamlet", "--technology", "fiber"),
     "gaps-school-fiber.txt": ("gaps", "--kind", "school", "--technology", "fiber"),
 }
@@ -49,6 +50,18 @@ class Paper(unittest.TestCase):
             if row["level"] != "group":
                 by_level[row["level"]] = by_level.get(row["level"], 0) + (row["total"] or 0)
         self.assertEqual(by_level, dict.fromkeys(["*", "province", "district", "commune"], 48_000))
+
+    def test_explanations_of_groups_sum_to_their_figures(self):
+        groups = {r["territory"]: r for r in self.w.json("coverage", "--kind", "household", "--technology", "fiber",
+                                                         "--operator", "any")["rows"] if r["level"] == "group"}
+        self.assertEqual(len(groups), 4)
+        for code, figure in groups.items():
+            found = self.w.json("explain", "household_fiber", "--territory", code)
+            self.assertEqual((found["numerator"], found["denominator"]), (figure["covered"], figure["total"]))
+            self.assertEqual(sum(s["only"] for s in found["submissions"]) + found["several"], found["numerator"])
+            for parts in (found["by_basis"], found["parts"]):
+                self.assertEqual(sum(p["numerator"] or 0 for p in parts), found["numerator"])
+            self.assertEqual(found["numerator"] + found["open"] + found["no_data"] + found["uncovered"], found["denominator"])
 
     def test_the_paper_province_says_what_it_said(self):
         for name, words in CASES.items():
