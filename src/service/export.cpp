@@ -30,15 +30,17 @@ Resource as_resource(MapLayer layer, std::string head) {
   return made;
 }
 
-/// The assessment that is meant when the workspace is still what it was made of; layers without answers
-/// otherwise.
+/// What layers are made of: an assessment, or nothing but lists and submissions.
 struct Basis {
   std::shared_ptr<const Assessment> assessment;
   Date date = kEndOfTime, vintage = kEndOfTime;
   std::vector<Submission> submissions;
 };
 
-Result<Basis> basis(const store::Store& store, const Profile& profile, const AssessmentQuery& of) {
+/// The assessment that is meant; layers without answers where there is none yet, and, where `stale_too`, where
+/// the workspace is not what it was made of any more.
+Result<Basis> basis(const store::Store& store, const Profile& profile, const AssessmentQuery& of,
+                    bool stale_too) {
   Basis made;
   Result<Current> now = current(store, of, false, {});
   if (now) {
@@ -48,9 +50,10 @@ Result<Basis> basis(const store::Store& store, const Profile& profile, const Ass
     made.assessment = std::make_shared<const Assessment>(std::move(now->assessment));
     return made;
   }
-  const bool none = now.error().code == "service.no_assessment" ||
-                    now.error().code == "service.assessment_stale" ||
-                    now.error().code == "service.no_such_assessment";
+  const std::string& why = now.error().code;
+  const bool none =
+      why == "service.no_assessment" ||
+      (stale_too && (why == "service.assessment_stale" || why == "service.no_such_assessment"));
   if (!none || of.as_of || of.vintage) return tl::unexpected(std::move(now).error());
   VP_TRY(std::vector<Submission> all, store.submissions());
   VP_TRY(const std::vector<ListInfo> lists, store.lists());
@@ -94,15 +97,13 @@ Result<Resource> export_layer(const store::Store& store, const std::string& laye
     return fail("service.layer_unknown", {{"layer", layer}, {"layers", join(names)}});
   }
   VP_TRY(Profile profile, store.profile());
-  VP_TRY(Current now, current(store, of, false, task));
-  auto assessment = std::make_shared<const Assessment>(std::move(now.assessment));
-  const std::string head = head_of(*assessment);
-  MapLayer made =
-      layer == "claims" ? claim_layer(store, submissions_of(now.inputs), formats::GeometryKind::any, lang)
-      : layer == kGroup ? group_layer(store, assessment, assessment->as_of, assessment->vintage, lang)
-      : profile.is_level(layer) ? territory_layer(store, assessment, layer, assessment->vintage, lang)
-                                : place_layer(store, assessment, layer, assessment->as_of, lang);
-  Resource resource = as_resource(std::move(made), head);
+  VP_TRY(const Basis on, basis(store, profile, of, false));
+  VP_CHECK(task.check());
+  MapLayer made = layer == "claims" ? claim_layer(store, on.submissions, formats::GeometryKind::any, lang)
+                  : layer == kGroup ? group_layer(store, on.assessment, on.date, on.vintage, lang)
+                  : profile.is_level(layer) ? territory_layer(store, on.assessment, layer, on.vintage, lang)
+                                            : place_layer(store, on.assessment, layer, on.date, lang);
+  Resource resource = as_resource(std::move(made), on.assessment ? head_of(*on.assessment) : std::string());
   resource.pinned = profile.pinned_operations;
   return resource;
 }
@@ -110,7 +111,7 @@ Result<Resource> export_layer(const store::Store& store, const std::string& laye
 Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& store, bool households,
                                                           const AssessmentQuery& of, Lang lang) {
   VP_TRY(const Profile profile, store.profile());
-  VP_TRY(const Basis on, basis(store, profile, of));
+  VP_TRY(const Basis on, basis(store, profile, of, true));
   return layers_on(store, profile, on, households, lang);
 }
 

@@ -55,6 +55,24 @@ Result<intake::HamletDay> day_of(const store::Store& store, const Profile& profi
   return day;
 }
 
+/// Events before a whole list that is already in the workspace: from its date on that list says what there is.
+Status warn_of_later_list(const store::Store& store, const std::vector<HamletEvent>& events,
+                          std::vector<Finding>& findings) {
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  for (const HamletEvent& event : events) {
+    const auto later = std::ranges::find_if(lists, [&](const ListInfo& list) {
+      return list.kind == "hamlet" && list.replaces && list.valid_from > event.date;
+    });
+    if (later == lists.end()) continue;
+    Finding finding{"event_before_list", Severity::warning, event.row, {}, event.hamlet, {}};
+    finding.args = {{"date", iso(event.date)},
+                    {"list", std::to_string(later->id)},
+                    {"list_date", iso(later->valid_from)}};
+    findings.push_back(std::move(finding));
+  }
+  return {};
+}
+
 store::FullList list_of(const ListInfo& events, Date date, std::vector<Entry> versions) {
   store::FullList made{events, std::move(versions)};
   ListInfo& list = made.info;
@@ -106,6 +124,8 @@ Result<ImportReport> import_hamlet_events(store::Store& store, const FileRequest
   list.layer = file.layer.name;
   list.where = from.where;
   VP_TRY(const std::vector<HamletEvent> events, read_events(file, from, profile, report, task));
+
+  VP_CHECK(warn_of_later_list(store, events, report.findings));
 
   std::vector<Change> changes;
   std::vector<store::FullList> versions;

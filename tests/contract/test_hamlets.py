@@ -124,6 +124,19 @@ class Hamlets(unittest.TestCase):
                "--technology", "fiber", "--as-of", "2026-06-30")
         self.assertEqual({k: v for k, v in self.homes("2026-06-30").items() if v[1]}, {"32136": (45, 90)})
 
+    def test_ids_can_be_had_before_anything_is_assessed(self):
+        self.hamlets(HAMLETS)
+        rows = self.w.json("export", "hamlet")["rows"]
+        self.assertEqual(len({r["code"] for r in rows}), 4)
+
+    def test_an_event_before_a_later_whole_list_is_remarked_on(self):
+        self.hamlets(HAMLETS)
+        self.hamlets(HAMLETS, "--replace", "--valid-from", "2026-01-01")
+        three = self.ids()["45002", "Ấp 3", 40]
+        events = self.put("late.csv", f"event,hamlet,name,date\nrename,{three},Ấp Ba,2025-06-01\nrename,{three},Ấp Ba,2026-02-01\n")
+        report = self.w.json("hamlets", "events", events)
+        self.assertEqual([(f["code"], f["row"]) for f in report["findings"]], [("event_before_list", 2)])
+
     def test_a_split_gives_new_hamlets_their_own_weights(self):
         self.hamlets(HAMLETS)
         three = self.ids()["45002", "Ấp 3", 40]
