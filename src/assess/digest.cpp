@@ -96,32 +96,13 @@ void add_figure(Blake2b& hash, const Figure& f) {
   add_optional(hash, f.total);
   add_optional(hash, f.weight_total);
   add_optional(hash, f.connected);
-  add_counts(hash, {f.covered,
-                    f.covered_upper,
-                    f.shared_upper,
-                    f.weight_covered,
-                    f.weight_covered_upper,
-                    f.no_data,
-                    f.unlocated,
-                    f.demand_total,
-                    f.demand_covered,
-                    f.demand_covered_upper,
-                    f.unknown_demand,
-                    f.white,
-                    f.partly_dark,
-                    f.over_total,
-                    f.estimated,
-                    f.unweighted,
-                    f.borrowed,
-                    f.borrowed_covered,
-                    f.people_covered,
-                    f.people_covered_upper,
-                    f.people_no_data,
-                    f.unpeopled,
-                    f.powered_total,
-                    f.powered_covered,
-                    f.powered_no_data,
-                    f.unknown_power});
+  add_counts(
+      hash, {f.covered,        f.covered_upper, f.shared_upper,     f.weight_covered,  f.weight_covered_upper,
+             f.no_data,        f.unlocated,     f.demand_total,     f.demand_covered,  f.demand_covered_upper,
+             f.unknown_demand, f.white,         f.partly_dark,      f.over_total,      f.estimated,
+             f.unweighted,     f.borrowed,      f.borrowed_covered, f.people_covered,  f.people_covered_upper,
+             f.people_no_data, f.unpeopled,     f.powered_total,    f.powered_covered, f.powered_no_data,
+             f.unknown_power});
   add_optional(hash, f.people_total);
   add_optional(hash, f.refused);
   add_counts(hash, f.by_operators);

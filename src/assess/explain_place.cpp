@@ -59,9 +59,8 @@ std::optional<HomesHeld> homes_of(const At& at, const Scene& scene, const Union&
 void tell_unions(const Scene& scene, PlaceExplanation& found) {
   for (auto& answer : found.answers) {
     if (answer.why != "others_judge") continue;
-    const auto of = std::ranges::find_if(scene.unions, [&](const Union& u) {
-      return u.technology == answer.technology && u.op == answer.op;
-    });
+    const auto of = std::ranges::find_if(
+        scene.unions, [&](const Union& u) { return u.technology == answer.technology && u.op == answer.op; });
     const bool position = std::ranges::any_of(found.answers, [&](const PlaceAnswer& member) {
       return member.why == "no_position" && std::ranges::any_of(of->voices, [&](std::size_t v) {
                return scene.voices[v].technology == member.technology && scene.voices[v].op == member.op;

@@ -75,7 +75,7 @@ struct World {
   std::vector<std::int32_t> hamlet_of;  ///< for each household its hamlet, -1 none
   /// Of hamlets that lie in one of several territories, and nobody knows in which: these, by slot.
   std::map<std::size_t, std::vector<std::size_t>> astray;
-  std::int64_t snapped = 0;             ///< places that the one-unit rule gave a territory
+  std::int64_t snapped = 0;  ///< places that the one-unit rule gave a territory
   /// Places without a position whose parent lies in several territories, or in parts that none of them holds:
   /// by kind.
   std::map<std::string, std::int64_t> not_carried;

@@ -39,8 +39,7 @@ Result<std::size_t> choose_layer(DataSet& data, const std::string& wanted) {
   if (!wanted.empty()) {
     const auto found = std::find(names.begin(), names.end(), wanted);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    return fail("reader.layer_unknown",
-                {{"layer", wanted}, {"layers", join(nearest_names(wanted, names))}});
+    return fail("reader.layer_unknown", {{"layer", wanted}, {"layers", join(nearest_names(wanted, names))}});
   }
   if (names.size() == 1) return 0;
   std::vector<std::size_t> with_rows;  // Excel's empty "Sheet2" is no choice

@@ -37,8 +37,8 @@ struct Basis {
   std::vector<Submission> submissions;
 };
 
-/// The assessment that is meant; layers without answers where there is none yet, and, where `stale_too`, where
-/// the workspace is not what it was made of any more.
+/// The assessment that is meant; layers without answers where there is none yet, and, where `stale_too`,
+/// where the workspace is not what it was made of any more.
 Result<Basis> basis(const store::Store& store, const Profile& profile, const AssessmentQuery& of,
                     bool stale_too) {
   Basis made;
@@ -51,9 +51,8 @@ Result<Basis> basis(const store::Store& store, const Profile& profile, const Ass
     return made;
   }
   const std::string& why = now.error().code;
-  const bool none =
-      why == "service.no_assessment" ||
-      (stale_too && (why == "service.assessment_stale" || why == "service.no_such_assessment"));
+  const bool none = why == "service.no_assessment" ||
+                    (stale_too && (why == "service.assessment_stale" || why == "service.no_such_assessment"));
   if (!none || of.as_of || of.vintage) return tl::unexpected(std::move(now).error());
   VP_TRY(std::vector<Submission> all, store.submissions());
   VP_TRY(const std::vector<ListInfo> lists, store.lists());

@@ -239,7 +239,8 @@ Result<Resource> territory_changes(const store::Store& store, const std::string&
                          only_machine(column("list", formats::CellType::count))};
   made.produce = [changes = std::move(changes)](formats::Writer& out) -> Status {
     for (const Change& c : changes) {
-      const formats::Cell cells[] = {c.kind, iso(c.date), c.from, c.to, c.event, text_cell(c.decision), c.list};
+      const formats::Cell cells[] = {c.kind,  iso(c.date),           c.from, c.to,
+                                     c.event, text_cell(c.decision), c.list};
       VP_CHECK(out.write(cells));
     }
     return {};

@@ -55,7 +55,8 @@ Result<intake::HamletDay> day_of(const store::Store& store, const Profile& profi
   return day;
 }
 
-/// Events before a whole list that is already in the workspace: from its date on that list says what there is.
+/// Events before a whole list that is already in the workspace: from its date on that list says what there
+/// is.
 Status warn_of_later_list(const store::Store& store, const std::vector<HamletEvent>& events,
                           std::vector<Finding>& findings) {
   VP_TRY(const std::vector<ListInfo> lists, store.lists());

@@ -24,8 +24,8 @@ Date date_of_kind(const assess::Inputs& inputs, const std::string& kind) {
   return inputs.profile->is_level(kind) ? inputs.vintage : inputs.as_of;
 }
 
-/// The day of the vintage that is nearest to that of the assessment; the same day where the vintage is of that
-/// day.
+/// The day of the vintage that is nearest to that of the assessment; the same day where the vintage is of
+/// that day.
 Date day_of_vintage(const assess::Inputs& inputs, const std::vector<ListInfo>& lists) {
   if (inputs.vintage > inputs.as_of) return inputs.vintage;
   Date day = inputs.as_of;

@@ -178,14 +178,15 @@ Resource answers_table(const PlacePage& page) {
   Rows rows;
   for (const PlaceAnswer& answer : page.found.answers)
     rows.push_back({answer.technology, operator_name(page.inputs, answer.op, page.lang),
-                    page.say(status_words(answer.technology) + answer.answer), text_cell(homes_text(page, answer)),
+                    page.say(status_words(answer.technology) + answer.answer),
+                    text_cell(homes_text(page, answer)),
                     answer.why.empty() ? Cell() : Cell(page.say("why." + answer.why))});
   formats::Column homes = column("households");
   homes.only_machine = page.found.entry.kind != "hamlet";
-  return table_of("answers", page.say("text.explain_answers"),
-                  {word_column("technology", "technology."), column("operator"),
-                   column("status"), homes, column("why")},
-                  std::move(rows));
+  return table_of(
+      "answers", page.say("text.explain_answers"),
+      {word_column("technology", "technology."), column("operator"), column("status"), homes, column("why")},
+      std::move(rows));
 }
 
 std::string claim_word(const PlaceClaim& claim) {

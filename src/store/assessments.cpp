@@ -100,7 +100,8 @@ constexpr std::string_view kColumns =
     "submissions, territories";
 constexpr std::string_view kFigureColumns =
     "level, territory, name, kind, technology, operator, status, unit, rule, basis, total, covered, "
-    "covered_upper, shared_upper, weight_total, weight_covered, weight_covered_upper, no_data, unlocated, by_operators, "
+    "covered_upper, shared_upper, weight_total, weight_covered, weight_covered_upper, no_data, unlocated, "
+    "by_operators, "
     "connected, demand_total, demand_covered, demand_covered_upper, unknown_demand, white, partly_dark, "
     "over_total, estimated, unweighted, list_date, borrowed, borrowed_covered, people_total, people_covered, "
     "people_covered_upper, people_no_data, unpeopled, powered_total, powered_covered, powered_no_data, "

@@ -88,7 +88,7 @@ struct Output {
   /// Another one only where the format holds it (gpkg, fgb, shp), else formats.crs_not_here.
   std::string crs = "EPSG:4326";
   geo::PinnedOperations pinned;  ///< of the profile, for `crs`
-  std::string rows = "rows";  ///< JSON: the name of the list of rows
+  std::string rows = "rows";     ///< JSON: the name of the list of rows
   std::string head;  ///< JSON: members put before "rows", as the inside of an object: "\"assessment\":{…}"
   std::vector<std::string> notes;  ///< lines below a printed table, in the reader's language
   std::size_t width = 0;           ///< of the terminal, 0: unlimited

@@ -1,4 +1,5 @@
-// Checks of rows against what is known: codes, position, counts, duplicates. Pure: a Reference is all they know.
+// Checks of rows against what is known: codes, position, counts, duplicates. Pure: a Reference is all they
+// know.
 #pragma once
 
 #include <cstddef>

@@ -82,10 +82,10 @@ struct PlaceSet {
 /// Answers for one kind, technology and operator: bit i (64 a word) is place i of the PlaceSet.
 struct Answers {
   std::string kind, technology, op;
-  std::vector<std::uint64_t> covered;    ///< proven covered
-  std::vector<std::uint64_t> known;      ///< judged at all: neither bit set is no_data
-  std::vector<std::uint64_t> partly;     ///< hamlets only: lit at the centre, but some homes are dark
-  std::vector<std::int64_t> homes;       ///< hamlets only: households in each, -1 unknown
+  std::vector<std::uint64_t> covered;  ///< proven covered
+  std::vector<std::uint64_t> known;    ///< judged at all: neither bit set is no_data
+  std::vector<std::uint64_t> partly;   ///< hamlets only: lit at the centre, but some homes are dark
+  std::vector<std::int64_t> homes;     ///< hamlets only: households in each, -1 unknown
   /// Hamlets only: of those, proven uncovered; -1 where those who speak of the hamlet leave some dark, and a
   /// count for its territory may reach them all.
   std::vector<std::int64_t> homes_dark;
