@@ -65,17 +65,24 @@ std::int32_t territory_then(const World& world, const Inputs& inputs, const Plac
   if (then == inputs.at_vintage.end()) return -1;
   const auto key = [](const Entry& e) { return std::tie(e.code, e.site); };
   const Entry& today = *places.entries[i];
-  const auto found = std::ranges::lower_bound(then->second, key(today), {}, key);
-  if (found == then->second.end() || key(*found) != key(today) || found->parent.empty()) return -1;
-  return world.units.holder(world.units.read_any(found->parent, world.date_of(*found)));
+  for (const Entry& version : std::ranges::equal_range(then->second, key(today), {}, key)) {
+    if (version.parent.empty()) continue;
+    const std::int32_t holder =
+        world.units.holder(world.units.read_any(version.parent, world.date_of(version)));
+    if (holder >= 0) return holder;
+  }
+  return -1;
 }
 
-/// A place without a position whose parent no one territory holds.
+/// A place whose parent no one territory holds, and that has no position, or none that could say more:
+/// nothing is drawn there.
 void go_astray(World& world, const Places& places, std::size_t i, const PieceSet& unit) {
-  if (places.point[i] >= 0 || places.borrowed[i] >= 0) return;
+  const Lie lie = world.units.lie(unit);
+  const auto drawn = [&](std::size_t slot) { return is_drawn(*world.territories.lowest()->units[slot]); };
+  const bool located = places.point[i] >= 0 || places.borrowed[i] >= 0;
+  if (located && std::ranges::all_of(lie.whole, drawn) && std::ranges::all_of(lie.part, drawn)) return;
   ++world.not_carried[places.kind];
   if (places.kind != "hamlet") return;
-  const Lie lie = world.units.lie(unit);
   if (!lie.beyond) std::ranges::merge(lie.whole, lie.part, std::back_inserter(world.astray[i]));
 }
 

@@ -111,8 +111,8 @@ Result<std::vector<PlaceClaim>> claims_at(const At& at, const Speaker& speaker) 
 }
 
 std::string judged_by(const At& at, const Voice& voice, const Speaker& speaker) {
-  if (!speaker.speaks[at.slot()]) return "nothing";
-  const bool by_geometry = at.has_extent() ? speaker.areas : speaker.geometry && at.point();
+  const bool whole = speaker.speaks[at.slot()] != 0;
+  const bool by_geometry = whole && (at.has_extent() ? speaker.areas : speaker.geometry && at.point());
   Voice rows{voice.op, voice.technology, {speaker}};
   rows.speakers.front().geometry = rows.speakers.front().areas = false;
   const Evidence evidence = make_evidence(at.world, rows, std::vector<engine::Bitmap>(1));

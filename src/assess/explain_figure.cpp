@@ -84,25 +84,13 @@ std::vector<ListUse> lists_of(const Asked& asked) {
 
 void add_silent(const Asked& asked, FigureExplanation& found) {
   if (asked.of.op != kAny) return;
-  for (const auto& op : asked.scene.inputs.operators) {
-    std::vector<char> speaks(asked.slots.size(), 0);
-    for (const std::size_t v : asked.everybody.voices) {
-      if (asked.scene.voices[v].op != op.id) continue;
-      for (const auto& speaker : asked.scene.voices[v].speakers) {
-        for (std::size_t slot = 0; slot < speaks.size(); ++slot) speaks[slot] |= speaker.speaks[slot];
-      }
-    }
-    bool some = false, all = true;
-    // Where there are territories, that nobody speaks outside of them is no silence.
-    const std::size_t last = speaks.size() > 1 ? speaks.size() - 1 : speaks.size();
-    for (std::size_t slot = 0; slot < speaks.size(); ++slot) {
-      if (!asked.slots[slot]) continue;
-      some = some || speaks[slot];
-      all = all && (speaks[slot] || slot == last);
-    }
-    if (!some) found.silent.push_back(op.id);
-    if (some && !all) found.partly_silent.push_back(op.id);
+  std::vector<std::size_t> slots;
+  for (std::size_t slot = 0; slot < asked.slots.size(); ++slot) {
+    if (asked.slots[slot]) slots.push_back(slot);
   }
+  auto [silent, partly] = silence_in(asked.scene, asked.everybody, slots);
+  found.silent = std::move(silent);
+  found.partly_silent = std::move(partly);
 }
 
 /// The level whose territories a figure is told by: the next one that parts it.

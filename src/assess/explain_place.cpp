@@ -28,7 +28,7 @@ std::string belongs_by(const At& at) {
 Status hear(const At& at, const Voice& voice, PlaceAnswer& answer) {
   bool speaks = false, geometry = false;
   for (const auto& speaker : voice.speakers) {
-    if (!speaker.speaks[at.slot()]) continue;
+    if (!holds_some(at.world, speaker, at.slot())) continue;
     speaks = true;
     geometry = geometry || speaker.geometry;
     answer.submissions.push_back({speaker.stated->submission, judged_by(at, voice, speaker)});

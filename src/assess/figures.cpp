@@ -75,28 +75,6 @@ bool accounts_for_all(const Cell& whole) {
   return by_some == whole.covered && whole.covered == whole.covered_upper;
 }
 
-/// Who of the registry speaks nowhere in a row's territories, and who in some of them only.
-void name_silent(const Head& head, const Sum& where, Figure& f) {
-  if (!head.of.any() || where.slots.empty()) return;
-  const std::size_t outside = head.scene.world.territories.size();
-  // What lies outside is in the whole as well, but few speak of it, and are not silent for that.
-  const bool only_outside = where.slots.size() == 1 && where.slots.front() == outside;
-  for (const auto& op : head.scene.inputs.operators) {
-    bool some = false, all = true;
-    for (const std::size_t slot : where.slots) {
-      if (slot == outside && !only_outside) continue;
-      const Speech speech = speech_of(head.scene, head.of, op.id, slot);
-      some = some || speech != Speech::none;
-      all = all && speech == Speech::all;
-    }
-    if (!some) {
-      f.silent.push_back(op.id);
-    } else if (!all) {
-      f.partly_silent.push_back(op.id);
-    }
-  }
-}
-
 std::int64_t refused_rows(const Head& head) {
   std::int64_t refused = 0;
   for (const std::size_t v : head.of.voices) {
@@ -111,7 +89,11 @@ Figure make_figure(const Head& head, const Sum& where, const Cell& cell) {
   f.territory = where.territory;
   f.name = where.name;
   f.straddles = where.straddles;
-  name_silent(head, where, f);
+  if (head.of.any() && !where.slots.empty()) {
+    auto [silent, partly] = silence_in(head.scene, head.of, where.slots);
+    f.silent = std::move(silent);
+    f.partly_silent = std::move(partly);
+  }
   if (where.level == kWhole) f.refused = refused_rows(head);
   f.kind = head.kind;
   f.technology = head.of.technology;

@@ -65,7 +65,8 @@ std::string status_of(const Source& source, std::size_t i) {
   const bool hamlet = source.places.kind == "hamlet";
   if (!bit(source.answers.known, i)) return "no_data";
   if (!bit(source.answers.covered, i)) return hamlet ? "white" : "uncovered";
-  // Partly dark is a gap where dark homes are proven; with bounds that touch there may be none.
+  // Partly dark is a gap where those who speak of the hamlet leave homes dark, whether or not that is proven
+  // of any (Answers::homes_dark); with bounds that touch there may be none.
   if (hamlet && bit(source.answers.partly, i) && source.answers.homes_dark[i] != 0) return "partly_dark";
   return {};
 }
@@ -151,8 +152,11 @@ Status add_distances(const std::vector<Voice>& voices, const std::vector<std::st
 
 Status sort_gaps(const std::string& by, std::vector<Gap>& gaps) {
   const auto key = [](const Gap& g) { return std::tie(g.code, g.site); };
+  // Proven first; of the rest white hamlets before those of which some homes are passed.
   const auto homes = [](const Gap& g) {
-    return std::pair(g.uncovered_households.value_or(-1), g.households.value_or(-1));
+    const bool proven = g.uncovered_households.has_value();
+    return std::tuple(proven, g.uncovered_households.value_or(0), g.status != "partly_dark",
+                      g.households.value_or(-1));
   };
   const auto metres = [](const Gap& g) { return g.metres.value_or(INFINITY); };
   if (by == "households") {

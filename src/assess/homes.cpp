@@ -82,14 +82,23 @@ void choose_basis(const World& world, std::span<const Evidence> evidence, std::s
 
 using Key = std::pair<std::size_t, std::size_t>;  // slot, hamlet (their number for homes of no hamlet)
 
-/// Whether the homes of a hamlet of which nobody knows in which territory it lies are in the totals of those
-/// in which it may.
-bool counted_elsewhere(const World& world, const Homes& homes, const Group& group) {
-  const auto astray = world.astray.find(static_cast<std::size_t>(group.hamlet));
-  if (group.hamlet < 0 || astray == world.astray.end()) return false;
-  return std::ranges::all_of(astray->second, [&](std::size_t slot) {
-    return homes.basis[slot] == kRow && homes.row_total[slot].has_value();
-  });
+/// Homes of hamlets of which nobody knows in which territory they lie are in the totals of those that have no
+/// hamlets listed: such a total is taken off the hamlets that may lie there, so that no home counts twice.
+void count_astray_once(const World& world, Homes& homes) {
+  std::vector<std::int64_t> left(world.territories.slots(), 0);
+  for (std::size_t slot = 0; slot < left.size(); ++slot) {
+    if (homes.basis[slot] == kRow) left[slot] = homes.row_total[slot].value_or(0);
+  }
+  for (Group& group : homes.groups) {
+    const auto astray = world.astray.find(static_cast<std::size_t>(group.hamlet));
+    if (group.hamlet < 0 || !group.counted || astray == world.astray.end()) continue;
+    for (const std::size_t slot : astray->second) {
+      const std::int64_t there = std::min(*group.total, left[slot]);
+      left[slot] -= there;
+      *group.total -= there;
+    }
+    group.counted = *group.total > 0;
+  }
 }
 
 /// Every hamlet has a group, and each slot one for homes of no hamlet where it has such.
@@ -124,8 +133,7 @@ void make_groups(const World& world, std::span<const Key> keys,
     } else if (group.hamlet >= 0) {
       group.total = totals[key.second];
     }
-    group.counted = one_by_one || (homes.basis[group.slot] == kHamlets && group.total &&
-                                   !counted_elsewhere(world, homes, group));
+    group.counted = one_by_one || (homes.basis[group.slot] == kHamlets && group.total);
     homes.groups.push_back(group);
     ++homes.first[group.slot + 1];
   }
@@ -155,6 +163,7 @@ Homes make_homes(const World& world, std::span<const Evidence> evidence) {
     std::ranges::stable_sort(homes.members, {}, [&](std::uint32_t i) { return keys[i]; });
   }
   make_groups(world, keys, totals, homes);
+  count_astray_once(world, homes);
   return homes;
 }
 

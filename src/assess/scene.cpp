@@ -22,6 +22,27 @@ Speech speech_of(const Scene& scene, const Union& of, std::string_view op, std::
   return found;
 }
 
+Silence silence_in(const Scene& scene, const Union& of, std::span<const std::size_t> slots) {
+  Silence found;
+  const std::size_t outside = scene.world.territories.size();
+  const bool only_outside = slots.size() == 1 && slots.front() == outside;
+  for (const auto& op : scene.inputs.operators) {
+    bool some = false, all = true;
+    for (const std::size_t slot : slots) {
+      if (slot == outside && !only_outside) continue;
+      const Speech speech = speech_of(scene, of, op.id, slot);
+      some = some || speech != Speech::none;
+      all = all && speech == Speech::all;
+    }
+    if (!some) {
+      found.silent.push_back(op.id);
+    } else if (!all) {
+      found.partly.push_back(op.id);
+    }
+  }
+  return found;
+}
+
 Result<Scene> make_scene(const Inputs& inputs, const Task& task) {
   VP_TRY(World world, make_world(inputs, task));
   Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}};

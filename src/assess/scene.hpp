@@ -2,6 +2,9 @@
 // afterwards why a figure is what it is.
 #pragma once
 
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "homes.hpp"
@@ -28,6 +31,14 @@ struct Scene {
 /// Whether an operator has anything in force of the union's technology in a slot: of all of it, or of a part.
 enum class Speech { none, some, all };
 Speech speech_of(const Scene& scene, const Union& of, std::string_view op, std::size_t slot);
+
+/// Of the registry: who has nothing in force of the union's technology in these slots, and who only in a
+/// part. What lies outside of all territories is then left aside, unless it alone is asked for: few speak of
+/// it, and are not silent for that.
+struct Silence {
+  std::vector<std::string> silent, partly;
+};
+Silence silence_in(const Scene& scene, const Union& of, std::span<const std::size_t> slots);
 
 /// Errors: those of the engine (cancelled).
 Result<Scene> make_scene(const Inputs& inputs, const Task& task);

@@ -77,7 +77,7 @@ Said of_commune(const Evidence& evidence, const Cell& homes, const Said& hamlet,
                 std::size_t i) {
   const Bits& bits = evidence.kinds[kind];
   if (engine::get_bit(bits.known, i)) return {true, engine::get_bit(bits.covered, i), kPlaces};
-  const auto stood_on = static_cast<std::uint8_t>(homes.evidence == kRow ? kRow : kPoints);
+  const auto stood_on = homes.evidence != kNone ? homes.evidence : std::uint8_t{kPoints};
   // One covered home is proof; that none is takes all of them.
   if (homes.covered > 0) return {true, true, stood_on};
   const bool in_part = !evidence.parts.empty() && evidence.parts[i].known;

@@ -140,6 +140,26 @@ Status settle_ids(const store::Store& store, const Profile& profile, const ListI
   return {};
 }
 
+/// A list that replaces another and gives a place no position leaves it the one that was proven before: it
+/// was surveyed, or found by `places locate`, and the place has not moved because a table has no coordinates.
+Status keep_positions(const store::Store& store, const ListInfo& list, Draft& draft,
+                      std::vector<Finding>& findings) {
+  const auto nowhere = [](const Entry& entry) { return !entry.point && !entry.area; };
+  if (!list.replaces || !is_place_kind(list.kind) || std::ranges::none_of(draft.entries, nowhere)) return {};
+  VP_TRY(const std::vector<std::optional<Entry>> old, versions_in_force(store, list, draft));
+  std::int64_t kept = 0;
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    Entry& entry = draft.entries[i];
+    if (!nowhere(entry) || !old[i] || !old[i]->point || is_borrowed(old[i]->position)) continue;
+    entry.point = old[i]->point;
+    entry.position = old[i]->position;
+    ++kept;
+  }
+  if (kept > 0)
+    findings.push_back({"positions_kept", Severity::note, 0, {}, {}, {{"count", std::to_string(kept)}}});
+  return {};
+}
+
 /// Asked-for meanings of an update: nothing is made up for columns that it does not have.
 void forget_defaults(Entry& entry, const Mapping& mapping) {
   if (!intake::find(mapping, "weight")) entry.weight.reset();
@@ -228,6 +248,8 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
     VP_TRY(std::vector<std::size_t> unknown,
            lay_over(store, profile, report.list, draft, report.findings, task));
     drop(draft, unknown);
+  } else {
+    VP_CHECK(keep_positions(store, report.list, draft, report.findings));
   }
   if (profile.is_level(request.kind)) intake::check_overlaps(draft.entries, report.findings);
 

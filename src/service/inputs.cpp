@@ -1,7 +1,9 @@
 // What an assessment stands on, taken out of the ledger: first without content (enough for a digest), then
 // whole.
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/model/kinds.hpp"
@@ -12,6 +14,8 @@
 
 namespace vungphu::service {
 namespace {
+
+constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 
 std::vector<std::string> all_kinds(const Profile& profile) {
   std::vector<std::string> kinds = profile.levels;
@@ -24,31 +28,63 @@ Date date_of_kind(const assess::Inputs& inputs, const std::string& kind) {
   return inputs.profile->is_level(kind) ? inputs.vintage : inputs.as_of;
 }
 
-/// The day of the vintage that is nearest to that of the assessment; the same day where the vintage is of
-/// that day.
-Date day_of_vintage(const assess::Inputs& inputs, const std::vector<ListInfo>& lists) {
-  if (inputs.vintage > inputs.as_of) return inputs.vintage;
-  Date day = inputs.as_of;
-  for (const ListInfo& list : lists) {
-    const bool later = inputs.profile->is_level(list.kind) && list.valid_from > inputs.vintage;
-    if (later) day = std::min(day, Date(std::chrono::sys_days(list.valid_from) - std::chrono::days(1)));
-  }
-  return day;
+/// Days of a vintage that is not that of the assessment: those on which lists of places in it begin, and its
+/// edge, the nearest to the assessment first. None where the vintage is of the day.
+std::vector<Date> days_of_vintage(const assess::Inputs& inputs, const std::vector<ListInfo>& lists) {
+  const bool later = inputs.vintage > inputs.as_of;
+  Date end = later ? kEndOfTime : inputs.as_of;
+  for (const ListInfo& list : lists)
+    if (inputs.profile->is_level(list.kind) && list.valid_from > inputs.vintage)
+      end = std::min(end, Date(std::chrono::sys_days(list.valid_from) - std::chrono::days(1)));
+  if (!later && end == inputs.as_of) return {};
+  std::set<Date> days = {later ? inputs.vintage : end};
+  for (const ListInfo& list : lists)
+    if (is_place_kind(list.kind) && list.valid_from > inputs.vintage && list.valid_from <= end)
+      days.insert(list.valid_from);
+  if (later) return {days.begin(), days.end()};
+  return {days.rbegin(), days.rend()};
 }
 
-/// Lists of places as they stood at a vintage that is not that of the day.
+/// Lists of places as they stood at such a vintage.
 Result<std::vector<ListInfo>> lists_at_vintage(const store::Store& store, const assess::Inputs& inputs,
                                                const std::vector<ListInfo>& lists) {
-  std::vector<ListInfo> found;
-  const Date day = day_of_vintage(inputs, lists);
-  for (const std::string_view kind : kPlaceKinds) {
-    if (day == inputs.as_of) break;
-    VP_TRY(std::vector<ListInfo> of_kind, store.lists_in_force(kind, day));
-    for (ListInfo& list : of_kind)
-      if (std::ranges::find(inputs.lists, list.id, &ListInfo::id) == inputs.lists.end())
-        found.push_back(std::move(list));
+  std::map<std::int64_t, ListInfo> found;
+  for (const Date day : days_of_vintage(inputs, lists)) {
+    for (const std::string_view kind : kPlaceKinds) {
+      VP_TRY(std::vector<ListInfo> of_kind, store.lists_in_force(kind, day));
+      for (ListInfo& list : of_kind)
+        if (std::ranges::find(inputs.lists, list.id, &ListInfo::id) == inputs.lists.end())
+          found.try_emplace(list.id, std::move(list));
+    }
   }
-  return found;
+  std::vector<ListInfo> made;
+  for (auto& [id, list] : found) made.push_back(std::move(list));
+  return made;
+}
+
+/// The versions that those lists have of places, once each.
+Status load_vintage(const store::Store& store, assess::Inputs& inputs) {
+  std::map<std::int64_t, std::string> told;  // lists that are read for this alone
+  for (const ListInfo& list : inputs.background)
+    if (is_place_kind(list.kind)) told.emplace(list.id, list.kind);
+  if (told.empty()) return {};
+  VP_TRY(const std::vector<ListInfo> lists, store.lists());
+  std::set<std::string> kinds;
+  for (const auto& [id, kind] : told) kinds.insert(kind);
+  for (const std::string& kind : kinds) {
+    std::vector<Entry>& versions = inputs.at_vintage[kind];
+    std::set<std::int64_t> seen;
+    for (const Date day : days_of_vintage(inputs, lists)) {
+      VP_CHECK(store.visit_entries(kind, day, [&](Entry&& entry) -> Status {
+        if (told.contains(entry.list) && seen.insert(entry.id).second) versions.push_back(std::move(entry));
+        return {};
+      }));
+    }
+    std::stable_sort(versions.begin(), versions.end(), [](const Entry& a, const Entry& b) {
+      return std::tie(a.code, a.site) < std::tie(b.code, b.site);
+    });
+  }
+  return {};
 }
 
 /// The dates at which codes are read.
@@ -120,19 +156,7 @@ Status load_content(const store::Store& store, assess::Inputs& inputs, const Tas
       return {};
     }));
   }
-  std::set<std::string> told_then;
-  for (const ListInfo& list : inputs.background)
-    if (is_place_kind(list.kind)) told_then.insert(list.kind);
-  if (!told_then.empty()) {
-    VP_TRY(const std::vector<ListInfo> lists, store.lists());
-    const Date day = day_of_vintage(inputs, lists);
-    for (const std::string& kind : told_then) {
-      VP_CHECK(store.visit_entries(kind, day, [&](Entry&& entry) -> Status {
-        inputs.at_vintage[kind].push_back(std::move(entry));
-        return {};
-      }));
-    }
-  }
+  VP_CHECK(load_vintage(store, inputs));
   for (assess::Stated& stated : inputs.stated) {
     VP_CHECK(task.check());
     VP_CHECK(store.visit_claims(stated.submission.id, [&](Claim&& claim) -> Status {

@@ -57,6 +57,15 @@ class Locate(unittest.TestCase):
         self.assertEqual((after["covered"], after["total"], after["no_data"]), (2, 3, 0))
         self.assertEqual(self.w.json("places", "locate")["rows"], [])
 
+    def test_next_years_list_without_coordinates_keeps_what_was_found(self):
+        self.w("places", "locate", "--answers", self.fill({"B": ("105.03", "9.05")}))
+        report = self.w.json("places", "import", self.w.folder + "/schools.csv", "--kind", "school", "--list-date", "2026-01-01",
+                             "--valid-from", "2026-01-01", "--replace")
+        kept = one(report["findings"], code="positions_kept")
+        self.assertEqual(kept["args"]["count"], "1")
+        self.w("assess")
+        self.assertEqual(self.schools()["covered"], 2)
+
     def test_what_is_left_empty_or_wrong_is_counted_and_said(self):
         path = self.fill({"B": ("105.03", "9.05")})
         with open(path, "a", encoding="utf-8") as file:

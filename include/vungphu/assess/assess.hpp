@@ -90,9 +90,10 @@ struct Inputs {
   /// counted.
   std::vector<ListInfo> background;
   std::map<std::string, std::vector<Entry>, std::less<>> entries;  ///< by kind or level, in key order
-  /// Of an earlier or later vintage: places as they stood on the day of it that is nearest to as_of, by kind,
-  /// in key order (their lists are in `background`). They say where a place lay that has no position, where
-  /// its parent of today lies in several territories of the vintage. Nothing of them is counted.
+  /// Of an earlier or later vintage: places as its lists had them, by kind; in key order, of one key the
+  /// version nearest to as_of first (their lists are in `background`). They say where a place lay that has no
+  /// position, where its parent of today lies in several territories of the vintage. Nothing of them is
+  /// counted.
   std::map<std::string, std::vector<Entry>, std::less<>> at_vintage;
   std::vector<Operator> operators;
   Pieces pieces;

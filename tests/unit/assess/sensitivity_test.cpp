@@ -53,7 +53,7 @@ TEST(Sensitivity, CountsLeaveItOpen) {
   EXPECT_EQ(told(p, {.kind = "hamlet", .technology = "fiber", .op = "any"}),
             "*row 1/2, any_home 1/2, half_homes 1/2, 80_homes 0..1/2, all_homes 0..1/2");
   EXPECT_EQ(told(p, {.kind = "commune", .technology = "fiber", .op = "any"}),
-            "*seat 1/1, any_home 1/1, half_homes 1/1, 80_homes 0..1/1, all_homes 0/1");
+            "*row 1/1, any_home 1/1, half_homes 1/1, 80_homes 0..1/1, all_homes 0/1");
 }
 
 TEST(Sensitivity, OfZonesAsksTheirArea) {

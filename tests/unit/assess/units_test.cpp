@@ -68,6 +68,16 @@ std::int64_t schools(const Assessment& a, std::string_view territory) {
   return *figure(a, "school", "fiber", "any", territory, territory == "outside" ? "commune" : "").total;
 }
 
+std::string said(const Figure& f) {
+  return std::to_string(f.covered) + ".." + std::to_string(f.covered_upper) + " of " +
+         (f.total ? std::to_string(*f.total) : "?") + ", " + std::to_string(f.no_data) + " open, " + f.status;
+}
+
+const Figure& homes(const Assessment& a, std::string_view territory, std::string_view level = "commune",
+                    std::string_view op = "any") {
+  return figure(a, "household", "fiber", op, territory, level);
+}
+
 TEST(Units, AParentIsReadAtTheDateOfItsList) {
   Province p = land();
   p.code_dates["school"] = kOld;
@@ -118,6 +128,19 @@ TEST(Units, HomesOfAHamletThatIsInOneOfSeveralTerritoriesCountOnce) {
   ASSERT_NE(finding(a, "parent_not_carried"), nullptr);
 }
 
+TEST(Units, OfAHamletThatIsInOneOfSeveralTerritoriesOnlyWhatNoTotalHoldsCountsOutside) {
+  Province p = old_land();
+  p.entries["commune"][0].weight = 10;  // of the 25 homes of h 10 are in a; b has hamlets of its own
+  p.entries["commune"][1].weight.reset();
+  read_at(p, kOld, "commune", "old b", {1});
+  p.add("hamlet", "i", "old b").weight = 7;
+  const auto a = p.assess();
+  EXPECT_EQ(homes(a, "a").total, 10);
+  EXPECT_EQ(homes(a, "b").total, 7);
+  EXPECT_EQ(homes(a, "outside").total, 15);
+  EXPECT_EQ(homes(a, "*", "*").total, 32);
+}
+
 TEST(Units, AnOldCodeThatNamesANewUnitMeansTheOldOne) {
   Province p = land();
   read_at(p, kOld, "commune", "c", {4});  // the old commune c is now a part of d
@@ -150,16 +173,6 @@ TEST(Units, ALaterSubmissionTakesTheLandThatItSpeaksOfInWhateverCodes) {
   const auto a = p.assess();
   EXPECT_EQ(figure(a, "school", "fiber", "viettel", "c").covered, 0);
   EXPECT_EQ(figure(a, "school", "fiber", "viettel", "d").covered, 1);
-}
-
-std::string said(const Figure& f) {
-  return std::to_string(f.covered) + ".." + std::to_string(f.covered_upper) + " of " +
-         (f.total ? std::to_string(*f.total) : "?") + ", " + std::to_string(f.no_data) + " open, " + f.status;
-}
-
-const Figure& homes(const Assessment& a, std::string_view territory, std::string_view level = "commune",
-                    std::string_view op = "any") {
-  return figure(a, "household", "fiber", op, territory, level);
 }
 
 bool has_unplaced(const Assessment& a, std::string_view level) {
