@@ -151,13 +151,6 @@ std::int32_t Places::find(std::string_view code, std::string_view site) const {
   return static_cast<std::int32_t>(found - entries.begin());
 }
 
-Date date_of_codes(const ListInfo& list) {
-  if (list.codes_as_of) return *list.codes_as_of;
-  return list.list_date != kBeginning ? list.list_date : list.valid_from;
-}
-
-Date date_of_codes(const Submission& submission) { return submission.codes_as_of.value_or(submission.as_of); }
-
 Date World::date_of(const Entry& entry) const {
   const auto found = code_dates.find(entry.list);
   return found == code_dates.end() ? vintage : found->second;
@@ -177,7 +170,7 @@ Result<World> make_world(const Inputs& inputs, const Task& task) {
   world.as_of = inputs.as_of;
   world.vintage = inputs.vintage;
   for (const auto* lists : {&inputs.lists, &inputs.background}) {
-    for (const auto& list : *lists) world.code_dates[list.id] = date_of_codes(list);
+    for (const auto& list : *lists) world.code_dates[list.id] = code_date(list);
   }
   for (const std::string_view kind : kPlaceKinds) {
     const auto found = inputs.entries.find(kind);

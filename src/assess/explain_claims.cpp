@@ -93,7 +93,7 @@ bool At::has_extent() const { return is_zone_kind(places().kind) && entry().area
 
 Result<std::vector<PlaceClaim>> claims_at(const At& at, const Speaker& speaker) {
   std::vector<PlaceClaim> found;
-  const Date date = date_of_codes(speaker.stated->submission);
+  const Date date = code_date(speaker.stated->submission);
   for (const auto& claim : speaker.stated->claims) {
     std::optional<PlaceClaim> one;
     if (claim.kind == ClaimKind::row) {

@@ -1,4 +1,5 @@
-// How homes are added up: the machine behind answer_homes, in two files: a group of homes, and a territory.
+// How homes are added up: the machine behind answer_homes, in three files: a group of homes (home_group.cpp),
+// a territory (home_answer.cpp), and counts for several territories (home_sets.cpp).
 #pragma once
 
 #include <algorithm>

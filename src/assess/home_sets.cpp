@@ -95,7 +95,7 @@ struct SetAdder::Known {
 };
 
 /// What the rows of voices add to a set.
-struct SetAdder::Word {
+struct SetAdder::Addition {
   std::int64_t gain = 0, adds = 0, judged = 0, over = 0;
   bool spoken = false;
   Slots answered = {};  ///< territories of which all is spoken of
@@ -123,7 +123,7 @@ SetAdder::Known SetAdder::known_of(std::span<const std::size_t> some, std::size_
 }
 
 /// One voice's rows for one set of its own: row by row, and those that do not overlap together.
-void SetAdder::weigh(std::size_t v, const Slots& set, Word& word) const {
+void SetAdder::weigh(std::size_t v, const Slots& set, Addition& word) const {
   std::vector<const UnitCount*> inside;
   PieceSet spoken, together;
   std::int64_t one_by_one = 0, adds = 0, sum = 0, judged = 0;
@@ -163,9 +163,9 @@ void SetAdder::weigh(std::size_t v, const Slots& set, Word& word) const {
 const Cell& SetAdder::judged(const Slots& set) {
   const auto known = known_.find(set);
   if (known != known_.end()) return known->second;
-  Word all;
+  Addition all;
   for (std::size_t v = 0; v < evidence_.size(); ++v) {
-    Word word;
+    Addition word;
     for (const Slots& own : joined(sets_within(*evidence_[v], set))) weigh(v, own, word);
     all.gain = std::max(all.gain, word.gain);
     all.adds = cut(all.adds + word.adds);
@@ -193,7 +193,7 @@ const Cell& SetAdder::judged(const Slots& set) {
 
 /// What such counts take from that of which nobody speaks, and what they allow of those who ask and of
 /// people.
-void SetAdder::answered_of(const Slots& set, const Word& word, Cell& cell) const {
+void SetAdder::answered_of(const Slots& set, const Addition& word, Cell& cell) const {
   Cell all, open;
   for (const std::size_t slot : set) {
     all.add(slots_[slot]);

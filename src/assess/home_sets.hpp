@@ -1,6 +1,12 @@
 // Counts for several territories together: a district's row, a commune of another vintage that several share.
 // They are held against the sum of what is known of these territories, as a territory's own row is against
 // its hamlets.
+//
+// Example: communes c and d of 50 homes each make a district. Viettel's rows: 60 in the district, 45 in c;
+// VNPT's: 30 in d. Of Viettel c is known wholly (low 45, nothing open) and d is not (low 0, open 50), so the
+// district's row adds 60 - 45 = 15: the district is 45 + 30 proven (the 15 may be among VNPT's 30), at most
+// 45 + 30 + 15. No row of the commune level holds the 15: they are `unplaced` there, and in d's upper figure
+// alone (HomeAnswer::shared).
 #pragma once
 
 #include <map>
@@ -36,11 +42,11 @@ class SetAdder {
 
  private:
   struct Known;
-  struct Word;
+  struct Addition;
   Known known_of(std::span<const std::size_t> some, std::size_t v) const;
-  void weigh(std::size_t v, const Slots& set, Word& word) const;
+  void weigh(std::size_t v, const Slots& set, Addition& word) const;
   const Cell& judged(const Slots& set);
-  void answered_of(const Slots& set, const Word& word, Cell& cell) const;
+  void answered_of(const Slots& set, const Addition& word, Cell& cell) const;
   void connected_of(const Slots& set, Cell& cell) const;
 
   const World& world_;

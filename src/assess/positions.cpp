@@ -55,7 +55,7 @@ std::vector<Standing> standings(const Inputs& inputs, const PlaceSet& places) {
   }
   const HamletLives lives(inputs.hamlet_changes, inputs.as_of);
   std::map<std::int64_t, Date> dates;
-  for (const auto& list : inputs.lists) dates[list.id] = date_of_codes(list);
+  for (const auto& list : inputs.lists) dates[list.id] = code_date(list);
   for (std::size_t i = 0; i < entries->size(); ++i) {
     const Entry& place = (*entries)[i];
     const auto date = dates.find(place.list);

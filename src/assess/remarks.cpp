@@ -25,7 +25,7 @@ bool in_force(const Scene& scene, const Stated& stated) {
   }
   const Submission& s = stated.submission;
   return !whole_scope(s) && std::ranges::all_of(s.scope, [&](const auto& scope) {
-    return scene.world.units.read_scope(scope, date_of_codes(s)).empty();
+    return scene.world.units.read_scope(scope, code_date(s)).empty();
   });
 }
 

@@ -244,7 +244,7 @@ std::vector<const UnitCount*> disjoint_of(std::vector<const UnitCount*> units) {
 }
 
 void add_rows(const World& world, const Speaker& speaker, Gathered& gathered, Evidence& evidence) {
-  const Date date = date_of_codes(speaker.stated->submission);
+  const Date date = code_date(speaker.stated->submission);
   std::vector<Named> rows;
   Unsaid unsaid;
   for (const auto& claim : speaker.stated->claims) {
@@ -312,7 +312,7 @@ void settle_rows(const World& world, Gathered& gathered, Evidence& evidence) {
 
 NotCarried not_carried(const World& world, const Stated& stated) {
   NotCarried left;
-  const Date date = date_of_codes(stated.submission);
+  const Date date = code_date(stated.submission);
   for (const auto& claim : stated.claims) {
     if (claim.kind != ClaimKind::row || land(world, claim, date)) continue;
     ++left.rows;

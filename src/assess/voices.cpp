@@ -18,7 +18,7 @@ std::vector<char> scope_mask(const Submission& submission, const Units& units) {
     mask.assign(mask.size(), 1);
     return mask;
   }
-  const Date date = date_of_codes(submission);
+  const Date date = code_date(submission);
   for (const auto& scope : submission.scope) {
     if (scope == kOutside) mask.back() = 1;
     for (const std::int32_t piece : units.read_scope(scope, date)) mask[static_cast<std::size_t>(piece)] = 1;

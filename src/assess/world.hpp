@@ -84,10 +84,6 @@ struct World {
   Date date_of(const Entry& entry) const;  ///< at which its parent's code is read
 };
 
-/// At what date the codes of a list are read, and those of a submission.
-Date date_of_codes(const ListInfo& list);
-Date date_of_codes(const Submission& submission);
-
 /// Errors: those of the engine (cancelled).
 Result<World> make_world(const Inputs& inputs, const Task& task);
 

@@ -13,8 +13,6 @@
 namespace vungphu::service {
 namespace {
 
-constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
-
 std::vector<Submission> submissions_of(const assess::Inputs& inputs) {
   std::vector<Submission> found;
   for (const assess::Stated& stated : inputs.stated) found.push_back(stated.submission);

@@ -192,7 +192,6 @@ Result<ImportReport> import_groups(store::Store& store, const GroupRequest& requ
 }
 
 Result<Resource> groups(const store::Store& store, Lang lang) {
-  constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
   VP_TRY(std::vector<GroupMember> members, store.groups(kEndOfTime));
   Resource made;
   made.schema.name = "groups";

@@ -19,8 +19,6 @@
 namespace vungphu::service {
 namespace {
 
-constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
-
 struct Draft {
   std::vector<Entry> entries;
   std::vector<std::int64_t> rows;  ///< the file's row of each entry

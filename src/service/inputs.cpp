@@ -15,8 +15,6 @@
 namespace vungphu::service {
 namespace {
 
-constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
-
 std::vector<std::string> all_kinds(const Profile& profile) {
   std::vector<std::string> kinds = profile.levels;
   kinds.insert(kinds.end(), kPlaceKinds.begin(), kPlaceKinds.end());

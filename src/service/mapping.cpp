@@ -28,7 +28,7 @@ struct Sides {
 };
 
 /// One row as it was understood.
-struct Drawn {
+struct MapRow {
   std::int64_t row = 0;
   Change change;
   bool part = false, whole = false;  ///< as the row says
@@ -82,7 +82,7 @@ class RowReader {
     return std::nullopt;
   }
 
-  void extent(Drawn& drawn) {
+  void extent(MapRow& drawn) {
     const std::string word = fold(text("extent"));
     constexpr auto kWhole =
         std::to_array<std::string_view>({"toanbo", "toan", "ca", "nguyenven", "whole", "all"});
@@ -141,9 +141,9 @@ class RowReader {
   std::vector<Finding>& findings_;
 };
 
-std::optional<Drawn> draw(const Row& row, const Sides& sides, std::vector<Finding>& findings) {
+std::optional<MapRow> draw(const Row& row, const Sides& sides, std::vector<Finding>& findings) {
   RowReader reader(row, sides, findings);
-  Drawn drawn;
+  MapRow drawn;
   drawn.row = row.row;
   const std::optional<std::string> from = reader.old_code();
   const std::optional<std::string> to = reader.new_code();
@@ -157,9 +157,9 @@ std::optional<Drawn> draw(const Row& row, const Sides& sides, std::vector<Findin
 
 /// One row for each pair; a unit with one target is whole unless its row says part, one with several is in
 /// part in each.
-std::vector<Change> settle(const std::vector<Drawn>& drawn, std::vector<Finding>& findings) {
-  std::map<std::string, std::map<std::string, Drawn>> by_unit;
-  for (const Drawn& row : drawn) {
+std::vector<Change> settle(const std::vector<MapRow>& drawn, std::vector<Finding>& findings) {
+  std::map<std::string, std::map<std::string, MapRow>> by_unit;
+  for (const MapRow& row : drawn) {
     const auto [at, first] = by_unit[row.change.from].emplace(row.change.to, row);
     if (first) continue;
     at->second.part = at->second.part || row.part;
@@ -257,9 +257,9 @@ Result<ImportReport> import_mapping(store::Store& store, const MapRequest& reque
          intake::choose_crs(file.layer, list.mapping, {}, profile.pinned_operations, {}));
   VP_TRY(const Sides sides, sides_of(store, profile, level, request.valid_from));
 
-  std::vector<Drawn> drawn;
+  std::vector<MapRow> drawn;
   const auto on_row = [&](Row&& row) -> Status {
-    if (std::optional<Drawn> made = draw(row, sides, report.findings)) drawn.push_back(std::move(*made));
+    if (std::optional<MapRow> made = draw(row, sides, report.findings)) drawn.push_back(std::move(*made));
     return {};
   };
   VP_TRY(const RowCounts counts,

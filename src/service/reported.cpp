@@ -113,7 +113,6 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
       return {};
     }));
   }
-  constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
   VP_TRY(const std::vector<GroupMember> members, store.groups(kEndOfTime));
   for (const GroupMember& member : members) codes.insert(member.group);
   std::vector<Reported> values;

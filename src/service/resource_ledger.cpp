@@ -60,7 +60,6 @@ Result<Resource> submissions(const store::Store& store, Lang lang) {
                          only_machine(column("why")),
                          only_machine(column("replay_of", CellType::count)),
                          only_machine(column("submitted_at"))};
-  constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
   VP_TRY(const Profile profile, store.profile());
   VP_TRY(const std::vector<ListInfo> lists, store.lists());
   std::set<std::int64_t> in_force;

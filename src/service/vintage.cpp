@@ -19,11 +19,4 @@ std::vector<Date> code_changes(const std::vector<ListInfo>& lists, const Profile
   return {changes.begin(), changes.end()};
 }
 
-Date code_date(const Submission& submission) { return submission.codes_as_of.value_or(submission.as_of); }
-
-Date code_date(const ListInfo& list) {
-  if (list.codes_as_of) return *list.codes_as_of;
-  return list.list_date != kBeginning ? list.list_date : list.valid_from;
-}
-
 }  // namespace vungphu::service

@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "vungphu/model/claim.hpp"
 #include "vungphu/model/entry.hpp"
 #include "vungphu/model/profile.hpp"
 
@@ -16,9 +15,5 @@ Date vintage_of(const std::vector<ListInfo>& lists, const Profile& profile, Date
 /// The dates, ascending, from which on a code may mean another territory. A list that only adds columns
 /// changes no meaning.
 std::vector<Date> code_changes(const std::vector<ListInfo>& lists, const Profile& profile);
-
-/// At what date a submission's codes are read, and those of a list's parents.
-Date code_date(const Submission& submission);
-Date code_date(const ListInfo& list);
 
 }  // namespace vungphu::service

@@ -14,6 +14,8 @@ using Date = std::chrono::year_month_day;
 
 /// "In force since ever": the valid-from of a list that names none.
 inline constexpr Date kBeginning{std::chrono::year{1}, std::chrono::January, std::chrono::day{1}};
+/// Later than every day that is given: what is in force then is the newest.
+inline constexpr Date kEndOfTime{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 
 /// Reads "2026-06-30"; nothing else, and only days that exist.
 std::optional<Date> parse_iso_date(std::string_view text);

@@ -69,4 +69,9 @@ struct Submission {
 /// BLAKE2b over the identity fields, for "this was submitted before" and for digests.
 std::string identity(const Submission& submission);
 
+/// At what date the codes of a submission are read.
+inline Date code_date(const Submission& submission) {
+  return submission.codes_as_of.value_or(submission.as_of);
+}
+
 }  // namespace vungphu

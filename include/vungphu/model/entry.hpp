@@ -67,4 +67,10 @@ struct ListInfo {
   std::string imported_at;                                         ///< UTC
 };
 
+/// At what date the codes of a list are read.
+inline Date code_date(const ListInfo& list) {
+  if (list.codes_as_of) return *list.codes_as_of;
+  return list.list_date != kBeginning ? list.list_date : list.valid_from;
+}
+
 }  // namespace vungphu
