@@ -144,6 +144,7 @@ void note_silent(const std::vector<ScoreRow>& rows, const std::vector<Operator>&
     std::int64_t asked = 0;
     for (const ScoreRow& row : rows) {
       if (row.technology != technology || row.territory == kOutside) continue;
+      if (row.rule.empty()) continue;  // nothing of its kind is listed, so no figure says who is silent
       ++asked;
       for (const std::string& op : row.silent) ++silent[op];
       partly.insert(row.partly_silent.begin(), row.partly_silent.end());
