@@ -7,9 +7,12 @@
 #include <CLI/CLI.hpp>
 #include <signal.h>
 
+#include "vungphu/base/text.hpp"
+
 #include "command.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "report.hpp"
 
 namespace vungphu::app {
 namespace {
@@ -57,6 +60,32 @@ void bind_option(Lang lang, Bound& bound, const Option& option) {
   if (option.required) made->required();
 }
 
+/// CLI11's own heads, in the person's language.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  explicit HelpFormatter(Lang lang) : options_(text(lang, "help.label.options")) {
+    for (const char* word : {"Usage", "OPTIONS", "SUBCOMMAND", "SUBCOMMANDS", "Positionals", "REQUIRED"})
+      label(word, text(lang, std::string("help.label.") + word));
+  }
+  std::string make_group(std::string group, bool is_positional,
+                         std::vector<const CLI::Option*> options) const override {
+    return CLI::Formatter::make_group(group == "Options" ? options_ : std::move(group), is_positional,
+                                      std::move(options));
+  }
+
+  /// CLI11 pads by bytes.
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    std::string made = "  " + make_option_name(option, is_positional) + make_option_opts(option);
+    const std::size_t width = display_width(made);
+    if (width >= column_width_) made += "\n" + std::string(column_width_, ' ');
+    if (width < column_width_) made.append(column_width_ - width, ' ');
+    return made + make_option_desc(option) + "\n";
+  }
+
+ private:
+  std::string options_;
+};
+
 /// The subcommand of a name with spaces, made on the way.
 CLI::App* subcommand(CLI::App& root, std::string_view name, Lang lang) {
   CLI::App* at = &root;
@@ -65,7 +94,12 @@ CLI::App* subcommand(CLI::App& root, std::string_view name, Lang lang) {
     const std::size_t end = std::min(name.find(' ', from), name.size());
     const std::string word(name.substr(from, end - from));
     const auto known = at->get_subcommands([&](const CLI::App* app) { return app->get_name() == word; });
-    at = known.empty() ? at->add_subcommand(word, help_of_command(lang, name.substr(0, end))) : known.front();
+    if (known.empty()) {
+      at = at->add_subcommand(word, help_of_command(lang, name.substr(0, end)));
+      at->group(text(lang, "help.label.subcommands"));
+    } else {
+      at = known.front();
+    }
     from = end + 1;
   }
   return at;
@@ -165,7 +199,7 @@ int report(const Result<int>& done, const Context& context) {
     return kInterrupted;
   }
   // An error of the reader knows bytes, not the name that the person gave them: it is put in front.
-  std::string sentence = text(context.lang, done.error());
+  std::string sentence = sentence_of(context.lang, done.error());
   for (const auto& [name, value] : done.error().args)
     if (name == "file" && sentence.find(value) == std::string::npos) sentence = value + ": " + sentence;
   remark(sentence);
@@ -194,6 +228,7 @@ int run_bound(const Bound& bound, Context context) {
 int run(int argc, char** argv) {
   const Lang lang = language(argc, argv);
   CLI::App root{text(lang, "help.program"), "vungphu"};
+  root.formatter(std::make_shared<HelpFormatter>(lang));
   root.fallthrough();
   root.require_subcommand(1);
   root.set_version_flag("--version", std::string("vungphu ") + kVersion, text(lang, "help.option.--version"));
@@ -230,7 +265,10 @@ int run(int argc, char** argv) {
   for (const Bound& bound : bounds)
     if (bound.app->parsed() && bound.app->get_subcommands().empty())
       return run_bound(bound, std::move(context));
-  return usage(lang, "error.usage.other", {{"detail", root.help()}, {"command", "vungphu"}});
+  // A group of commands, named without one of them.
+  const std::string help = root.help();
+  remark(help.substr(0, help.find_last_not_of('\n') + 1));
+  return kBadUsage;
 }
 
 }  // namespace vungphu::app

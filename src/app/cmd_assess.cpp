@@ -32,6 +32,8 @@ Result<int> assess(const Context& context) {
   VP_TRY(store::Store store, context.open(store::Access::write));
   VP_TRY(service::AssessReport report, service::assess(store, request, context.task));
   const Assessment& made = report.assessment;
+  VP_TRY(const std::vector<Operator> operators, store.operators());
+  const std::vector<Finding> findings = with_names(made.findings, operators);
   remark_layers(context, report.layers_error);
   if (context.arguments.text("--format") == "json") {
     const nlohmann::ordered_json json = {{"id", made.id},
@@ -44,7 +46,7 @@ Result<int> assess(const Context& context) {
                                          {"from_store", report.from_store},
                                          {"figures", made.figures.size()},
                                          {"snapped_to_border", made.snapped_to_border},
-                                         {"findings", json_of(made.findings, context.lang)}};
+                                         {"findings", json_of(findings, context.lang)}};
     say(pretty(json));
     return kDone;
   }
@@ -55,7 +57,7 @@ Result<int> assess(const Context& context) {
             {"figures", print_count(static_cast<std::int64_t>(made.figures.size()), context.lang)},
             {"inputs", made.input_digest},
             {"result", made.result_digest}}));
-  say_findings(context.lang, made.findings);
+  say_findings(context.lang, findings);
   return kDone;
 }
 
@@ -70,15 +72,17 @@ Result<int> assessments_findings(const Context& context) {
   VP_TRY(const std::optional<std::int64_t> id, context.arguments.count("ID"));
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(const Assessment found, service::assessment_by_id(store, id));
+  VP_TRY(const std::vector<Operator> operators, store.operators());
+  const std::vector<Finding> findings = with_names(found.findings, operators);
   if (context.arguments.text("--format") == "json") {
-    say(pretty({{"id", found.id}, {"findings", json_of(found.findings, context.lang)}}));
+    say(pretty({{"id", found.id}, {"findings", json_of(findings, context.lang)}}));
     return kDone;
   }
   say(text(context.lang, "text.assessment_findings",
            {{"id", std::to_string(found.id)},
             {"as_of", print_date(found.as_of, context.lang)},
-            {"count", print_count(static_cast<std::int64_t>(found.findings.size()), context.lang)}}));
-  say_findings(context.lang, found.findings, found.findings.size());
+            {"count", print_count(static_cast<std::int64_t>(findings.size()), context.lang)}}));
+  say_findings(context.lang, findings, findings.size());
   return kDone;
 }
 

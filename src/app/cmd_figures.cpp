@@ -36,9 +36,9 @@ Result<int> coverage(const Context& context) {
 
 Result<int> scorecard(const Context& context) {
   VP_TRY(const service::AssessmentQuery of, assessment_query(context.arguments));
-  const service::ScorecardQuery query{context.arguments.text("--level"),
-                                      context.arguments.text("--territory"),
-                                      context.arguments.all("--profile"), of};
+  const service::ScorecardQuery query{
+      context.arguments.text("--level"), context.arguments.text("--territory"),
+      context.arguments.all("--profile"), of, format_asked(context) == "table"};
   VP_TRY(store::Store store, context.open(store::Access::read));
   VP_TRY(service::Resource resource,
          context.arguments.has("--sensitivity")

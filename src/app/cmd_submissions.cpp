@@ -1,4 +1,6 @@
 // submissions: list, show, withdraw, replay.
+#include <algorithm>
+
 #include "vungphu/service/resources.hpp"
 #include "vungphu/service/use_cases.hpp"
 
@@ -29,7 +31,9 @@ Result<int> submissions_show(const Context& context) {
   VP_TRY(std::optional<Submission> found, store.submission(id));
   if (!found) return fail("service.submission_unknown", {{"id", context.arguments.text("ID")}});
   VP_TRY(std::vector<Finding> findings, store.findings_of_submission(id));
-  return print_submission(context, *found, findings);
+  VP_TRY(const std::vector<Operator> operators, store.operators());
+  const auto op = std::ranges::find(operators, found->op, &Operator::id);
+  return print_submission(context, *found, op == operators.end() ? found->op : op->name, findings);
 }
 
 Result<int> submissions_withdraw(const Context& context) {

@@ -15,8 +15,11 @@ using nlohmann::ordered_json;
 
 /// The catalogue's word for a code among the arguments; the code itself where it has none.
 std::string word_of(Lang lang, std::string_view argument, const std::string& code) {
-  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-      {"kind", "kind."}, {"technology", "technology."}, {"finer", "basis."}, {"coarser", "basis."}};
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"kind", "kind."},
+                                                                      {"technology", "technology."},
+                                                                      {"operator", "operator."},
+                                                                      {"finer", "basis."},
+                                                                      {"coarser", "basis."}};
   for (const auto& [name, prefix] : kWords) {
     if (name != argument) continue;
     const std::string word = text_or_empty(lang, std::string(prefix) + code);
@@ -145,6 +148,23 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
 
 }  // namespace
 
+std::vector<Finding> with_names(std::vector<Finding> findings, const std::vector<Operator>& operators) {
+  for (Finding& f : findings)
+    for (auto& [name, value] : f.args) {
+      if (name != "operator") continue;
+      const auto known = std::ranges::find(operators, value, &Operator::id);
+      if (known != operators.end()) value = known->name;
+    }
+  return findings;
+}
+
+std::string sentence_of(Lang lang, const Error& error) {
+  if (!error.code.starts_with("assess.")) return text(lang, error);  // others name what was typed
+  Error said = error;
+  for (auto& [name, value] : said.args) value = word_of(lang, name, value);
+  return text(lang, said);
+}
+
 void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t most) {
   std::vector<const Finding*> sorted;
   for (const Finding& f : findings) sorted.push_back(&f);
@@ -238,7 +258,7 @@ Result<int> print_submit(const Context& context, const service::SubmitReport& re
   return accepted ? kDone : kBadData;
 }
 
-Result<int> print_submission(const Context& context, const Submission& s,
+Result<int> print_submission(const Context& context, const Submission& s, const std::string& op,
                              const std::vector<Finding>& findings) {
   const Lang lang = context.lang;
   if (as_json(context)) {
@@ -247,7 +267,7 @@ Result<int> print_submission(const Context& context, const Submission& s,
   }
   say(text(lang, "text.submission",
            {{"id", std::to_string(s.id)},
-            {"operator", s.op},
+            {"operator", op},
             {"technology", text(lang, "technology." + s.technology)},
             {"as_of", print_date(s.as_of, lang)},
             {"state", text(lang, "status." + s.state)}}));

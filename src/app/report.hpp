@@ -15,14 +15,18 @@ std::string pretty(const nlohmann::ordered_json& json);
 inline constexpr std::size_t kMostFindings = 20;
 void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t most = kMostFindings);
 nlohmann::ordered_json json_of(const std::vector<Finding>& findings, Lang lang);
+/// Findings that name operators as people do.
+std::vector<Finding> with_names(std::vector<Finding> findings, const std::vector<Operator>& operators);
+/// The sentence of an error about figures, in the catalogue's words for kinds and technologies.
+std::string sentence_of(Lang lang, const Error& error);
 /// After a change that is kept: that layers.gpkg could not be written anew, where it could not.
 void remark_layers(const Context& context, const std::optional<Error>& problem);
 /// Error usage.format unless --format is table or json; asked before anything is done.
 Status check_report_format(const Context& context);
 Result<int> print_import(const Context& context, const service::ImportReport& report);
 Result<int> print_submit(const Context& context, const service::SubmitReport& report);
-/// `submissions show`: all that is recorded, and the findings.
-Result<int> print_submission(const Context& context, const Submission& submission,
+/// `submissions show`: all that is recorded, and the findings. `op`: the operator's name.
+Result<int> print_submission(const Context& context, const Submission& submission, const std::string& op,
                              const std::vector<Finding>& findings);
 
 }  // namespace vungphu::app

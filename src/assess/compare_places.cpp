@@ -65,10 +65,12 @@ std::string change_of(const std::string& from, const std::string& to) {
 /// One kind and technology at all stages.
 class Changes {
  public:
-  Changes(const Stages& stages, const Ends& ends, const Territories& territories, Compared of)
+  Changes(const Stages& stages, const Ends& ends, const Territories& then, const Territories& now,
+          Compared of)
       : ends_(ends),
         levels_(stages.to->inputs.profile->levels),
-        territories_(territories),
+        then_(then),
+        now_(now),
         of_(std::move(of)),
         territory_(!is_place_kind(of_.kind)),
         from_(side_of(*stages.from, of_.kind)),
@@ -145,11 +147,13 @@ class Changes {
       change.households = answers->homes[i];
     const Standing standing = own_position(entry);
     if (standing.proven()) change.point = standing.point;
-    // A territory that is no more lies in none of today's.
-    const std::size_t slot = b ? to_.slot(*b) : territory_ ? territories_.size() : boundaries_.slot(*a);
+    // A territory that is no more lies in none of today's: it is told by its own name, in those of its day.
+    const bool gone = !b && territory_;
+    const Territories& territories = gone ? then_ : now_;
+    const std::size_t slot = b ? to_.slot(*b) : gone ? from_.slot(*a) : boundaries_.slot(*a);
     for (const std::string& name : levels_) {
-      const Level* level = territories_.level(name);
-      const std::int32_t unit = level == nullptr || slot >= territories_.size() ? -1 : level->of_lowest[slot];
+      const Level* level = territories.level(name);
+      const std::int32_t unit = level == nullptr || slot >= territories.size() ? -1 : level->of_lowest[slot];
       const Entry* holder = unit < 0 ? nullptr : level->units[static_cast<std::size_t>(unit)];
       change.territories.push_back(holder == nullptr ? std::string(kOutside) : holder->code);
       change.territory_names.push_back(holder == nullptr ? std::string() : holder->name);
@@ -173,7 +177,7 @@ class Changes {
 
   const Ends& ends_;
   const std::vector<std::string>& levels_;
-  const Territories& territories_;
+  const Territories &then_, &now_;  ///< of the from-date and of the to-date
   Compared of_;
   bool territory_;
   Side from_, boundaries_, lists_, to_;
@@ -190,9 +194,9 @@ bool same_unit(const Entry& a, const Entry& b) {
 
 std::vector<PlaceChange> changed_places(const Stages& stages, const Ends& ends,
                                         const std::vector<Compared>& compared) {
-  const Territories territories = make_territories(stages.to->inputs);
+  const Territories then = make_territories(stages.from->inputs), now = make_territories(stages.to->inputs);
   std::vector<PlaceChange> found;
-  for (const Compared& of : compared) Changes(stages, ends, territories, of).add(found);
+  for (const Compared& of : compared) Changes(stages, ends, then, now, of).add(found);
   const auto key = [](const PlaceChange& c) {
     return std::tie(c.kind, c.technology, c.code, c.site, c.change);
   };

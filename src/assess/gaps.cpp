@@ -180,7 +180,7 @@ Status sort_gaps(const std::string& by, std::vector<Gap>& gaps) {
 }  // namespace
 
 Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs, const GapQuery& query,
-                              const Task& task) {
+                              const Task& task, std::size_t* total) {
   const auto set = std::ranges::find(assessment.places, query.kind, &PlaceSet::kind);
   const auto entries = inputs.entries.find(query.kind);
   if (set == assessment.places.end() || entries == inputs.entries.end()) {
@@ -206,6 +206,7 @@ Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs
     if (query.min_households > 0 && gap.households.value_or(0) < query.min_households) continue;
     found.push_back(std::move(gap));
   }
+  if (total != nullptr) *total = found.size();
   const bool by_distance = query.sort == "distance";
   // Unless distance decides the order, only those that are shown are measured.
   if (!by_distance) VP_CHECK(sort_gaps(query.sort, found));

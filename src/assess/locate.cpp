@@ -109,7 +109,7 @@ void add_kind(const Assessment& assessment, const Inputs& inputs, const PlaceSet
 }  // namespace
 
 Result<std::vector<Unlocated>> places_to_locate(const Assessment& assessment, const Inputs& inputs,
-                                                const LocateQuery& query) {
+                                                const LocateQuery& query, std::size_t* total) {
   std::vector<Unlocated> found;
   bool known = query.kind.empty();
   for (const PlaceSet& set : assessment.places) {
@@ -125,6 +125,7 @@ Result<std::vector<Unlocated>> places_to_locate(const Assessment& assessment, co
     return std::tuple(!one.undecided, -one.points, -one.households.value_or(-1), std::string_view(one.kind),
                       std::string_view(one.code), std::string_view(one.site));
   });
+  if (total != nullptr) *total = found.size();
   if (query.limit > 0 && found.size() > query.limit) found.resize(query.limit);
   return found;
 }

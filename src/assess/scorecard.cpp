@@ -118,6 +118,7 @@ void hold_figure(const Figure& f, const Indicator& indicator, ScoreRow& row) {
   row.borrowed = f.borrowed;
   row.not_located = f.unlocated;
   row.refused = f.refused;
+  row.straddles = f.straddles;
   if (!terms.judged) return;
   row.numerator = terms.lower;
   row.numerator_upper = terms.upper;

@@ -33,11 +33,39 @@ std::string joined(const std::vector<T>& list, std::string_view separator) {
   return fmt::format("{}", fmt::join(list, separator));
 }
 
-std::string print_string(const Column& column, const std::string& value, Lang lang) {
-  if (column.type == CellType::word) {
-    std::string words = text_or_empty(lang, column.words + value);
-    return words.empty() ? value : words;
+std::string labelled(const Column& column, std::string_view code) {
+  const auto label = column.labels.find(code);
+  return label == column.labels.end() ? std::string(code) : label->second;
+}
+
+std::string print_codes(const Column& column, const std::vector<std::string>& codes) {
+  if (column.labels.empty()) return joined(codes, "; ");
+  std::vector<std::string> labels;
+  for (const std::string& code : codes) labels.push_back(labelled(column, code));
+  return joined(labels, ", ");
+}
+
+/// Of "a, b" each.
+std::string print_labels(const Column& column, const std::string& value) {
+  constexpr std::string_view kBetween = ", ";
+  std::string made;
+  for (std::size_t from = 0;;) {
+    const std::size_t end = std::min(value.find(kBetween, from), value.size());
+    made += labelled(column, std::string_view(value).substr(from, end - from));
+    if (end == value.size()) return made;
+    made += kBetween;
+    from = end + kBetween.size();
   }
+}
+
+std::string print_word(const std::string& words, const std::string& code, Lang lang) {
+  std::string made = text_or_empty(lang, words + code);
+  return made.empty() ? code : made;
+}
+
+std::string print_string(const Column& column, const std::string& value, Lang lang) {
+  if (!column.labels.empty()) return print_labels(column, value);
+  if (column.type == CellType::word) return print_word(column.words, value, lang);
   if (column.type == CellType::date) {
     if (const auto date = parse_iso_date(value)) return print_date(*date, lang);
   }
@@ -94,6 +122,7 @@ std::string machine_text(const Cell& cell) {
                         [](const std::vector<std::int64_t>& value) { return joined(value, ";"); },
                         [](const std::vector<std::string>& value) { return joined(value, ";"); },
                         [](const Number& value) { return fmt::format("{}", value.value); },
+                        [](const Word& value) { return value.code; },
                     },
                     cell);
 }
@@ -101,11 +130,12 @@ std::string machine_text(const Cell& cell) {
 std::string print_text(const Column& column, const Cell& cell, Lang lang) {
   if (is_nothing(cell)) return {};
   if (const auto* value = std::get_if<std::string>(&cell)) return print_string(column, *value, lang);
+  if (const auto* word = std::get_if<Word>(&cell)) return print_word(word->words, word->code, lang);
   if (const auto* flag = std::get_if<bool>(&cell)) {
     return text(lang, *flag ? "text.formats.yes" : "text.formats.no");
   }
   if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&cell)) return joined(*counts, "; ");
-  if (const auto* codes = std::get_if<std::vector<std::string>>(&cell)) return joined(*codes, "; ");
+  if (const auto* codes = std::get_if<std::vector<std::string>>(&cell)) return print_codes(column, *codes);
   const auto* whole = std::get_if<std::int64_t>(&cell);
   if (whole && column.type != CellType::percent) return print_count(*whole, lang);
   const double scale = column.type == CellType::percent ? 100 : 1;

@@ -59,6 +59,8 @@ void append_members(std::string& out, std::span<const Column> columns, std::span
       out += "null";
     } else if (const auto* value = std::get_if<std::string>(&cells[i])) {
       out += json_string(*value);
+    } else if (const auto* word = std::get_if<Word>(&cells[i])) {
+      out += json_string(word->code);
     } else if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&cells[i])) {
       out += fmt::format("[{}]", fmt::join(*counts, ","));
     } else if (const auto* codes = std::get_if<std::vector<std::string>>(&cells[i])) {

@@ -1,12 +1,13 @@
 #include "current.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <tuple>
 
 #include <nlohmann/json.hpp>
 
-#include "vungphu/base/catalogue.hpp"
+#include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
@@ -125,6 +126,13 @@ std::vector<std::string> notes_of(const Assessment& assessment, bool stale, Lang
   return notes;
 }
 
+void note_limit(std::size_t shown, std::size_t total, Lang lang, std::vector<std::string>& notes) {
+  if (shown < total)
+    notes.push_back(text(lang, "text.limit_note",
+                         {{"shown", print_count(static_cast<std::int64_t>(shown), lang)},
+                          {"count", print_count(static_cast<std::int64_t>(total), lang)}}));
+}
+
 formats::Column column(std::string name, formats::CellType type) {
   std::string label = "label." + name;
   return {.name = std::move(name),
@@ -150,6 +158,37 @@ formats::Column only_machine(formats::Column made) {
   return made;
 }
 
+formats::Column labelled(formats::Column made, Labels labels) {
+  made.labels = std::move(labels);
+  return made;
+}
+
+Labels operator_labels(const std::vector<Operator>& operators, Lang lang) {
+  Labels labels = {{std::string(kAny), text(lang, "operator." + std::string(kAny))}};
+  for (const Operator& op : operators) labels[op.id] = op.name;
+  return labels;
+}
+
+Labels territory_labels(const Assessment& assessment) {
+  Labels labels;
+  // Levels come from upper to lower: where a code is of several, the lowest has the last word.
+  for (const Figure& figure : assessment.figures) {
+    if (figure.op != kAny || figure.level == kGroup || figure.name.empty()) continue;
+    if (std::ranges::binary_search(assessment.territories, figure.territory))
+      labels[figure.territory] = figure.name;
+  }
+  return labels;
+}
+
+std::string labels_of(const Labels& labels, const std::vector<std::string>& codes) {
+  std::vector<std::string> made;
+  for (const std::string& code : codes) {
+    const auto label = labels.find(code);
+    made.push_back(label == labels.end() ? code : label->second);
+  }
+  return join(made);
+}
+
 formats::Cell share_cell(std::int64_t part, std::optional<std::int64_t> total) {
   if (!total || *total == 0) return {};
   const double share = static_cast<double>(part) / static_cast<double>(*total);
@@ -172,6 +211,24 @@ std::string territory_name(const std::string& territory, const std::string& name
   if (territory == kOutside) return text(lang, "label.outside");
   if (territory == kUnplaced) return text(lang, "label.unplaced");
   return name.empty() ? territory : name;
+}
+
+std::string named_territory(const std::string& territory, const std::string& name, Lang lang) {
+  const std::string said = territory_name(territory, name, lang);
+  return said == name && name != territory ? said + " (" + territory + ")" : said;
+}
+
+std::string territory_asked(const Assessment& assessment, const std::string& level,
+                            const std::string& territory, Lang lang) {
+  for (const Figure& figure : assessment.figures)
+    if (figure.territory == territory && (level.empty() || figure.level == level))
+      return named_territory(territory, figure.name, lang);
+  return territory;
+}
+
+bool in_force(const assess::Inputs& inputs, const std::string& level) {
+  const auto entries = inputs.entries.find(level);
+  return entries != inputs.entries.end() && !entries->second.empty();
 }
 
 }  // namespace vungphu::service

@@ -1,6 +1,8 @@
 // The assessment that resources speak of, with what it stands on.
 #pragma once
 
+#include <map>
+
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/formats/table.hpp"
 #include "vungphu/service/resources.hpp"
@@ -36,6 +38,9 @@ std::string head_of(const Assessment& assessment);
 /// The note below every printed table: assessment, date, digest, and whether it is stale.
 std::vector<std::string> notes_of(const Assessment& assessment, bool stale, Lang lang);
 
+/// Says below a table that a limit left some of `total` out, where it did.
+void note_limit(std::size_t shown, std::size_t total, Lang lang, std::vector<std::string>& notes);
+
 /// Shorthand for the tables of columns.
 formats::Column column(std::string name, formats::CellType type = formats::CellType::text);
 formats::Column word_column(std::string name, std::string words);
@@ -56,7 +61,26 @@ formats::Cell share_cell(std::int64_t part, std::optional<std::int64_t> total);
 /// The covered share of a figure; nothing where nobody speaks: unknown is not zero.
 formats::Cell share_cell(const Figure& figure);
 
+/// What codes are called in print (formats/table.hpp).
+using Labels = std::map<std::string, std::string, std::less<>>;
+formats::Column labelled(formats::Column column, Labels labels);
+/// The operators of the registry, and any.
+Labels operator_labels(const std::vector<Operator>& operators, Lang lang);
+/// The territories of an assessment's lowest level.
+Labels territory_labels(const Assessment& assessment);
+/// "Xã A, Xã B".
+std::string labels_of(const Labels& labels, const std::vector<std::string>& codes);
+
 /// Name of a territory for a person: its own, or the words for the whole and for what lies outside.
 std::string territory_name(const std::string& territory, const std::string& name, Lang lang);
+/// And its code, where it has a name of its own: "Xã A (45002)".
+std::string named_territory(const std::string& territory, const std::string& name, Lang lang);
+
+/// So the territory or group that a query names; of any level where `level` is empty.
+std::string territory_asked(const Assessment& assessment, const std::string& level,
+                            const std::string& territory, Lang lang);
+
+/// Whether the vintage has territories of the level.
+bool in_force(const assess::Inputs& inputs, const std::string& level);
 
 }  // namespace vungphu::service

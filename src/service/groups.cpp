@@ -13,6 +13,7 @@
 #include "vungphu/service/use_cases.hpp"
 
 #include "current.hpp"
+#include "pieces.hpp"
 #include "reading.hpp"
 #include "territories.hpp"
 
@@ -191,6 +192,37 @@ Result<ImportReport> import_groups(store::Store& store, const GroupRequest& requ
   return report;
 }
 
+namespace {
+
+/// Names of units of a level as the lists in force at a date have them.
+class UnitNames {
+ public:
+  explicit UnitNames(const store::Store& store) : store_(store) {}
+
+  /// Reads what `name` will be asked for.
+  Status load(const std::string& level, Date date) {
+    const auto [at, first] = names_.try_emplace({level, date});
+    if (!first) return {};
+    return store_.visit_entries(level, date, [&](Entry&& entry) -> Status {
+      at->second[std::move(entry.code)] = std::move(entry.name);
+      return {};
+    });
+  }
+  /// Nothing where the lists do not know the code.
+  formats::Cell name(const std::string& level, Date date, const std::string& code) const {
+    const auto names = names_.find({level, date});
+    if (names == names_.end()) return {};
+    const auto found = names->second.find(code);
+    return found == names->second.end() ? formats::Cell() : text_cell(found->second);
+  }
+
+ private:
+  const store::Store& store_;
+  std::map<std::pair<std::string, Date>, std::map<std::string, std::string>> names_;
+};
+
+}  // namespace
+
 Result<Resource> groups(const store::Store& store, Lang lang) {
   VP_TRY(std::vector<GroupMember> members, store.groups(kEndOfTime));
   Resource made;
@@ -200,15 +232,24 @@ Result<Resource> groups(const store::Store& store, Lang lang) {
                          column("name"),
                          word_column("level", "kind."),
                          column("territory", formats::CellType::code),
+                         column("territory_name"),
                          column("valid_from", formats::CellType::date),
                          column("decision"),
                          only_machine(column("list", formats::CellType::count))};
-  made.produce = [members = std::move(members)](formats::Writer& out) -> Status {
+  UnitNames names(store);
+  for (const GroupMember& m : members) VP_CHECK(names.load(m.level, m.valid_from));
+  made.produce = [members = std::move(members), names](formats::Writer& out) -> Status {
     for (const GroupMember& m : members) {
       const formats::Cell date =
           m.valid_from == kBeginning ? formats::Cell() : formats::Cell(iso(m.valid_from));
-      const formats::Cell cells[] = {m.group, text_cell(m.name),     m.level, m.territory,
-                                     date,    text_cell(m.decision), m.list};
+      const formats::Cell cells[] = {m.group,
+                                     text_cell(m.name),
+                                     m.level,
+                                     m.territory,
+                                     names.name(m.level, m.valid_from, m.territory),
+                                     date,
+                                     text_cell(m.decision),
+                                     m.list};
       VP_CHECK(out.write(cells));
     }
     return {};
@@ -232,14 +273,24 @@ Result<Resource> territory_changes(const store::Store& store, const std::string&
   made.schema.columns = {word_column("level", "kind."),
                          column("date", formats::CellType::date),
                          column("from", formats::CellType::code),
+                         column("from_name"),
                          column("to", formats::CellType::code),
+                         column("to_name"),
                          word_column("extent", "extent."),
                          column("decision"),
                          only_machine(column("list", formats::CellType::count))};
-  made.produce = [changes = std::move(changes)](formats::Writer& out) -> Status {
+  UnitNames names(store);
+  for (const Change& c : changes) {
+    VP_CHECK(names.load(c.kind, day_before(c.date)));
+    VP_CHECK(names.load(c.kind, c.date));
+  }
+  made.produce = [changes = std::move(changes), names](formats::Writer& out) -> Status {
     for (const Change& c : changes) {
-      const formats::Cell cells[] = {c.kind,  iso(c.date),           c.from, c.to,
-                                     c.event, text_cell(c.decision), c.list};
+      const formats::Cell cells[] = {c.kind,  iso(c.date),
+                                     c.from,  names.name(c.kind, day_before(c.date), c.from),
+                                     c.to,    names.name(c.kind, c.date, c.to),
+                                     c.event, text_cell(c.decision),
+                                     c.list};
       VP_CHECK(out.write(cells));
     }
     return {};

@@ -114,7 +114,14 @@ Status write_waterfall(const Waterfall& one, formats::Writer& out) {
   return out.write(denominators);
 }
 
-std::vector<Column> place_columns(const std::vector<std::string>& levels) {
+/// Of a level that is not in force at the to-date nothing is told: a place lies neither in nor outside of it.
+std::vector<bool> told_levels(const assess::Inputs& to) {
+  std::vector<bool> told;
+  for (const std::string& level : to.profile->levels) told.push_back(in_force(to, level));
+  return told;
+}
+
+std::vector<Column> place_columns(const std::vector<std::string>& levels, Labels operators) {
   Column from = word_column("from", "status."), to = word_column("to", "status.");
   from.label = "label.status_from";
   to.label = "label.status_to";
@@ -127,27 +134,26 @@ std::vector<Column> place_columns(const std::vector<std::string>& levels) {
     columns.push_back(code);
     columns.push_back(level == levels.back() ? name : only_machine(name));
   }
-  columns.insert(columns.end(),
-                 {column("households", CellType::count), from, to, word_column("change", "change."),
-                  word_column("step", "step."), column("operators", CellType::codes)});
+  columns.insert(columns.end(), {column("households", CellType::count), from, to,
+                                 word_column("change", "change."), word_column("step", "step."),
+                                 labelled(column("operators", CellType::codes), std::move(operators))});
   return columns;
 }
 
-std::vector<Cell> place_cells(const PlaceChange& place, Lang lang) {
+std::vector<Cell> place_cells(const PlaceChange& place, const std::vector<bool>& told, Lang lang) {
+  const std::string words = status_words(place.technology);
+  const auto status = [&](const std::string& code) {
+    return code.empty() ? Cell() : Cell(formats::Word{code, words});
+  };
   std::vector<Cell> cells = {place.kind, place.technology, place.code, text_cell(place.site), place.name};
   for (std::size_t i = 0; i < place.territories.size(); ++i) {
-    cells.emplace_back(place.territories[i]);
-    cells.emplace_back(territory_name(place.territories[i], place.territory_names[i], lang));
+    cells.push_back(told[i] ? Cell(place.territories[i]) : Cell());
+    cells.push_back(told[i] ? Cell(territory_name(place.territories[i], place.territory_names[i], lang))
+                            : Cell());
   }
-  cells.insert(cells.end(), {cell(place.households), text_cell(place.from), text_cell(place.to), place.change,
+  cells.insert(cells.end(), {cell(place.households), status(place.from), status(place.to), place.change,
                              place.step, place.operators});
   return cells;
-}
-
-std::string named_territory(const Comparison& found, Lang lang) {
-  const std::string name = territory_name(found.territory, found.territory_name, lang);
-  return name == found.territory ? name
-                                 : name + (found.territory_name.empty() ? "" : " (" + found.territory + ")");
 }
 
 std::vector<std::string> notes_of(const Staged& staged, const CompareRequest& request,
@@ -162,11 +168,11 @@ std::vector<std::string> notes_of(const Staged& staged, const CompareRequest& re
   return notes;
 }
 
-Resource places_resource(std::shared_ptr<const Comparison> found, const Profile& profile,
+Resource places_resource(std::shared_ptr<const Comparison> found, const assess::Inputs& to,
                          const CompareRequest& request, Lang lang) {
   Resource made;
   made.rows = "places";
-  made.pinned = profile.pinned_operations;
+  made.pinned = to.profile->pinned_operations;
   made.schema.name = "changes";
   const std::size_t count = found->places.size();
   const std::size_t shown = request.limit == 0 ? count : std::min(request.limit, count);
@@ -177,13 +183,14 @@ Resource places_resource(std::shared_ptr<const Comparison> found, const Profile&
         text(lang, "text.changes_shown",
              {{"shown", print_count(static_cast<std::int64_t>(shown), lang)}, {"count", all}}));
   made.schema.geometry = formats::GeometryKind::point;
-  made.schema.columns = place_columns(profile.levels);
-  made.produce = [found = std::move(found), shown, lang](formats::Writer& out) -> Status {
+  made.schema.columns = place_columns(to.profile->levels, operator_labels(to.operators, lang));
+  made.produce = [found = std::move(found), told = told_levels(to), shown,
+                  lang](formats::Writer& out) -> Status {
     for (std::size_t i = 0; i < shown; ++i) {
       const PlaceChange& place = found->places[i];
       geo::Geometry geometry;
       if (place.point) geometry = geo::MultiPoint{{*place.point}};
-      VP_CHECK(out.write(place_cells(place, lang), geometry));
+      VP_CHECK(out.write(place_cells(place, told, lang), geometry));
     }
     return {};
   };
@@ -204,13 +211,13 @@ Result<Compared> compare(const store::Store& store, const CompareRequest& reques
   table.schema.title = text(lang, "text.waterfall_title",
                             {{"from", print_date(request.from, lang)},
                              {"to", print_date(request.to, lang)},
-                             {"territory", named_territory(*found, lang)}});
+                             {"territory", named_territory(found->territory, found->territory_name, lang)}});
   table.schema.columns = waterfall_columns(request, lang);
   table.produce = [found](formats::Writer& out) -> Status {
     for (const Waterfall& one : found->waterfall) VP_CHECK(write_waterfall(one, out));
     return {};
   };
-  made.places = places_resource(found, *staged->profile, request, lang);
+  made.places = places_resource(found, staged->stages.to->inputs, request, lang);
   made.places.head = head_of(*staged, request, *found);
   return made;
 }

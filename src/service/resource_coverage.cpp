@@ -16,15 +16,15 @@ using formats::CellType;
 using formats::Column;
 
 /// What groups straddle is told to a person where there are groups among the rows.
-std::vector<Column> coverage_columns(bool groups) {
-  Column straddles = column("straddles");
+std::vector<Column> coverage_columns(bool groups, const Labels& operators, Labels territories) {
+  Column straddles = labelled(column("straddles"), std::move(territories));
   straddles.only_machine = !groups;
   return {only_machine(column("territory", CellType::code)),
           word_column("level", "kind."),
           column("name"),
           word_column("kind", "kind."),
           word_column("technology", "technology."),
-          word_column("operator", "operator."),
+          labelled(word_column("operator", "operator."), operators),
           only_machine(word_column("status", "status.")),
           only_machine(word_column("unit", "unit.")),
           only_machine(word_column("rule", "rule.")),
@@ -64,8 +64,8 @@ std::vector<Column> coverage_columns(bool groups) {
           only_machine(column("powered_covered", CellType::count)),
           only_machine(column("powered_no_data", CellType::count)),
           only_machine(column("unknown_power", CellType::count)),
-          column("silent"),
-          only_machine(column("partly_silent")),
+          labelled(column("silent"), operators),
+          only_machine(labelled(column("partly_silent"), operators)),
           straddles,
           column("list_date", CellType::date)};
 }
@@ -128,14 +128,14 @@ std::vector<Cell> coverage_cells(const Figure& f, Lang lang) {
           text_cell(f.list_date)};
 }
 
-std::vector<Column> area_columns() {
+std::vector<Column> area_columns(const Labels& operators) {
   Column sum = column("area_sum_km2", CellType::decimal), area = column("area_km2", CellType::decimal);
   sum.decimals = area.decimals = 6;  // 1 m² (DESIGN 3.10)
   return {only_machine(column("territory", CellType::code)),
           word_column("level", "kind."),
           column("name"),
           word_column("technology", "technology."),
-          word_column("operator", "operator."),
+          labelled(word_column("operator", "operator."), operators),
           column("claims", CellType::count),
           sum,
           area,
@@ -210,7 +210,10 @@ Result<Resource> coverage(const store::Store& store, const CoverageQuery& asked_
   const bool groups = std::any_of(
       assessment->figures.begin(), assessment->figures.end(),
       [&](const Figure& f) { return f.level == kGroup && matches(f) && asked(query.kind, f.kind); });
-  made.schema.columns = query.area ? area_columns() : coverage_columns(groups);
+  VP_TRY(const std::vector<Operator> registry, store.operators());
+  const Labels operators = operator_labels(registry, lang);
+  made.schema.columns = query.area ? area_columns(operators)
+                                   : coverage_columns(groups, operators, territory_labels(*assessment));
   if (query.area) {
     VP_CHECK(check_filters(assessment->areas, query));
     made.produce = [=](formats::Writer& out) -> Status {

@@ -22,6 +22,7 @@ using Rows = std::vector<std::vector<Cell>>;
 struct Page {
   const FigureExplanation& found;
   const assess::Inputs& inputs;
+  const Labels& territories;
   Lang lang;
 
   std::string count(std::int64_t n) const { return print_count(n, lang); }
@@ -77,6 +78,8 @@ void add_counts(const Page& page, Explained& made) {
     add("white", figure.white, true);
     add("partly_dark", figure.partly_dark, true);
   }
+  if (!figure.straddles.empty())
+    made.facts.emplace_back(label(page.lang, "straddles"), labels_of(page.territories, figure.straddles));
   const auto names = [&](const char* word, const std::vector<std::string>& ids) {
     if (!ids.empty())
       made.facts.emplace_back(label(page.lang, word), operator_names(page.inputs, ids, page.lang));
@@ -255,6 +258,7 @@ void add_arrays(const FigureExplanation& found, ordered_json& json) {
   json["several"] = found.several;
   json["silent"] = found.silent;
   json["partly_silent"] = found.partly_silent;
+  json["straddles"] = found.figure ? found.figure->straddles : std::vector<std::string>();
   for (const auto& part : found.parts)
     json["parts"].push_back({{"level", part.level},
                              {"territory", part.territory},
@@ -298,7 +302,8 @@ Result<Explained> explain_indicator(const store::Store& store, const Current& no
   VP_TRY(std::vector<Reported> reported, store.reported());
   VP_TRY(const FigureExplanation found,
          assess::explain_figure(now.inputs, now.assessment, reported, query, task));
-  const Page page{found, now.inputs, lang};
+  const Labels territories = territory_labels(now.assessment);
+  const Page page{found, now.inputs, territories, lang};
   Explained made;
   const std::string where = territory_name(found.score.territory, found.score.territory_name, lang);
   made.title = text(lang, found.score.reported ? "text.explain_reported_title" : "text.explain_title",

@@ -112,8 +112,10 @@ Result<std::vector<Remark>> remarks_on(const store::Store& store, const Current&
   return remarks;
 }
 
-Args args_of(const Finding& f) {
+Args args_of(const Finding& f, const assess::Inputs& inputs, Lang lang) {
   Args args = f.args;
+  for (auto& [name, value] : args)
+    if (name == "operator") value = operator_name(inputs, value, lang);
   args.insert(args.end(), {{"row", std::to_string(f.row)}, {"field", f.field}, {"value", f.value}});
   return args;
 }
@@ -262,7 +264,7 @@ Resource remarks_table(const PlacePage& page) {
                            : remark.list != 0 ? page.say("label.list") + " " + page.count(remark.list)
                                               : page.say("label.assessment");
     rows.push_back({on, f.row ? Cell(f.row) : Cell(), std::string(name_of(f.severity)),
-                    page.say("finding." + f.code, args_of(f))});
+                    page.say("finding." + f.code, args_of(f, page.inputs, page.lang))});
   }
   return table_of("findings", page.say("text.explain_remarks"),
                   {column("remark_on"), column("row", CellType::count), word_column("severity", "severity."),
@@ -352,8 +354,9 @@ ordered_json answer_json(const PlaceAnswer& answer) {
           {"claims_left_out", answer.claims.size() - shown(answer)}};
 }
 
-ordered_json remark_json(const Remark& remark, Lang lang) {
+ordered_json remark_json(const Remark& remark, const PlacePage& page) {
   const Finding& f = remark.finding;
+  const Args args = args_of(f, page.inputs, page.lang);
   const auto id = [](std::int64_t n) { return n ? ordered_json(n) : ordered_json(); };
   return {{"submission", id(remark.submission)},
           {"list", id(remark.list)},
@@ -362,8 +365,8 @@ ordered_json remark_json(const Remark& remark, Lang lang) {
           {"row", id(f.row)},
           {"field", f.field},
           {"value", f.value},
-          {"sentence", text(lang, "finding." + f.code, args_of(f))},
-          {"fix", text(lang, "finding." + f.code + ".fix", args_of(f))}};
+          {"sentence", page.say("finding." + f.code, args)},
+          {"fix", page.say("finding." + f.code + ".fix", args)}};
 }
 
 std::string json_of(const Current& now, const PlacePage& page) {
@@ -374,7 +377,7 @@ std::string json_of(const Current& now, const PlacePage& page) {
     json["territories"].push_back({{"level", unit->kind}, {"code", unit->code}, {"name", unit->name}});
   json["belongs_by"] = page.found.belongs_by;
   for (const PlaceAnswer& answer : page.found.answers) json["answers"].push_back(answer_json(answer));
-  for (const Remark& remark : page.remarks) json["findings"].push_back(remark_json(remark, page.lang));
+  for (const Remark& remark : page.remarks) json["findings"].push_back(remark_json(remark, page));
   return dump(json);
 }
 

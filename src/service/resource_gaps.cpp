@@ -1,4 +1,6 @@
 // `gaps`: places that are proven uncovered.
+#include <algorithm>
+
 #include "vungphu/base/text.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/resources.hpp"
@@ -13,15 +15,12 @@ using formats::Cell;
 using formats::CellType;
 using formats::Column;
 
-bool in_force(const assess::Inputs& inputs, const std::string& level) {
-  auto entries = inputs.entries.find(level);
-  return entries != inputs.entries.end() && !entries->second.empty();
-}
-
 std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& inputs,
-                                const std::string& technology) {
+                                const std::string& technology, bool sites, Lang lang) {
+  Column site = column("site", CellType::code);
+  site.only_machine = !sites;
   std::vector<Column> columns = {only_machine(word_column("kind", "kind.")), column("code", CellType::code),
-                                 only_machine(column("site", CellType::code)), column("name")};
+                                 site, column("name")};
   for (const std::string& level : profile.levels) {
     Column code = only_machine(column(level, CellType::code)), name = column(level + "_name");
     name.label = "kind." + level;
@@ -32,10 +31,12 @@ std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& in
     const bool told = level != profile.levels.front() && in_force(inputs, level);
     columns.push_back(told ? name : only_machine(name));
   }
-  columns.insert(columns.end(),
-                 {column("households", CellType::count), column("uncovered_households", CellType::count),
-                  column("distance_m", CellType::metres), word_column("nearest_operator", "operator."),
-                  word_column("status", status_words(technology))});
+  columns.insert(
+      columns.end(),
+      {column("households", CellType::count), column("uncovered_households", CellType::count),
+       column("distance_m", CellType::metres),
+       labelled(word_column("nearest_operator", "operator."), operator_labels(inputs.operators, lang)),
+       word_column("status", status_words(technology))});
   return columns;
 }
 
@@ -52,6 +53,15 @@ std::vector<Cell> gap_cells(const Gap& gap, const std::vector<bool>& told, Lang 
   return cells;
 }
 
+/// An operator by its name, as far as the registry knows it.
+Error named(Error error, const std::vector<Operator>& operators) {
+  for (auto& [name, value] : error.args) {
+    const auto known = std::ranges::find(operators, value, &Operator::id);
+    if (name == "operator" && known != operators.end()) value = known->name;
+  }
+  return error;
+}
+
 }  // namespace
 
 Result<Resource> gaps(const store::Store& store, const assess::GapQuery& asked_for, const AssessmentQuery& of,
@@ -59,19 +69,24 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& asked_f
   assess::GapQuery query = asked_for;
   VP_TRY(query.op, operator_id(store, asked_for.op));
   VP_TRY(Current now, current(store, of, true, task));
-  VP_TRY(std::vector<Gap> found, assess::gaps(now.assessment, now.inputs, query, task));
+  std::size_t total = 0;
+  auto answer = assess::gaps(now.assessment, now.inputs, query, task, &total);
+  if (!answer) return tl::unexpected(named(std::move(answer.error()), now.inputs.operators));
+  std::vector<Gap> found = std::move(*answer);
+  const bool sites = std::ranges::any_of(found, [](const Gap& gap) { return !gap.site.empty(); });
   auto rows = std::make_shared<const std::vector<Gap>>(std::move(found));
   Resource made;
   made.head = head_of(now.assessment);
   made.notes = notes_of(now.assessment, false, lang);
+  note_limit(rows->size(), total, lang, made.notes);
   made.pinned = now.profile->pinned_operations;
   made.schema.name = "gaps";
   made.schema.title = text(lang, "text.gaps_title",
                            {{"kind", text(lang, "kind." + query.kind)},
                             {"technology", text(lang, "technology." + query.technology)},
-                            {"count", print_count(static_cast<std::int64_t>(rows->size()), lang)}});
+                            {"count", print_count(static_cast<std::int64_t>(total), lang)}});
   made.schema.geometry = formats::GeometryKind::point;
-  made.schema.columns = gap_columns(*now.profile, now.inputs, query.technology);
+  made.schema.columns = gap_columns(*now.profile, now.inputs, query.technology, sites, lang);
   std::vector<bool> told;
   for (const std::string& level : now.profile->levels) told.push_back(in_force(now.inputs, level));
   made.produce = [rows, told, lang](formats::Writer& out) -> Status {

@@ -26,11 +26,12 @@ Cell date_cell(Date date) { return date == kBeginning ? Cell() : Cell(iso(date))
 
 Result<Resource> submissions(const store::Store& store, Lang lang) {
   VP_TRY(std::vector<Submission> all, store.submissions());
+  VP_TRY(const std::vector<Operator> operators, store.operators());
   Resource made;
   made.schema.name = "submissions";
   made.schema.title = text(lang, "text.submissions_title");
   made.schema.columns = {column("id", CellType::count),
-                         word_column("operator", "operator."),
+                         labelled(word_column("operator", "operator."), operator_labels(operators, lang)),
                          word_column("technology", "technology."),
                          column("as_of", CellType::date),
                          column("part"),

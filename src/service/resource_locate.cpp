@@ -66,16 +66,18 @@ std::vector<Cell> locate_cells(const Unlocated& one, Lang lang) {
 Result<Resource> places_to_locate(const store::Store& store, const assess::LocateQuery& query,
                                   const AssessmentQuery& of, Lang lang, const Task& task) {
   VP_TRY(Current now, current(store, of, true, task));
-  VP_TRY(std::vector<Unlocated> found, assess::places_to_locate(now.assessment, now.inputs, query));
+  std::size_t total = 0;
+  VP_TRY(std::vector<Unlocated> found, assess::places_to_locate(now.assessment, now.inputs, query, &total));
   auto rows = std::make_shared<const std::vector<Unlocated>>(std::move(found));
   Resource made;
   made.head = head_of(now.assessment);
   made.notes = notes_of(now.assessment, false, lang);
   made.notes.push_back(text(lang, "text.locate_note"));
+  note_limit(rows->size(), total, lang, made.notes);
   made.pinned = now.profile->pinned_operations;
   made.schema.name = "locate";
-  made.schema.title = text(lang, "text.locate_title",
-                           {{"count", print_count(static_cast<std::int64_t>(rows->size()), lang)}});
+  made.schema.title =
+      text(lang, "text.locate_title", {{"count", print_count(static_cast<std::int64_t>(total), lang)}});
   made.schema.columns = locate_columns();
   made.produce = [rows, lang](formats::Writer& out) -> Status {
     for (const Unlocated& one : *rows) VP_CHECK(out.write(locate_cells(one, lang)));

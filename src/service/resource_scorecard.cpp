@@ -65,7 +65,8 @@ std::vector<Column> score_columns(bool one_territory, bool one_deadline, bool on
           only_machine(column("partly_silent", CellType::codes)),
           only_machine(column("borrowed", CellType::count)),
           only_machine(column("not_located", CellType::count)),
-          only_machine(column("refused", CellType::count))};
+          only_machine(column("refused", CellType::count)),
+          only_machine(column("straddles", CellType::codes))};
 }
 
 Cell decimal(const std::optional<double>& value, int decimals) {
@@ -120,7 +121,8 @@ std::vector<Cell> score_cells(const ScoreRow& row, Lang lang) {
           row.partly_silent,
           row.borrowed,
           row.not_located,
-          cell(row.refused)};
+          cell(row.refused),
+          row.straddles};
 }
 
 std::string names_of(const std::set<std::string>& ids, const std::vector<Operator>& operators) {
@@ -144,6 +146,7 @@ void note_silent(const std::vector<ScoreRow>& rows, const std::vector<Operator>&
     std::int64_t asked = 0;
     for (const ScoreRow& row : rows) {
       if (row.technology != technology || row.territory == kOutside) continue;
+      if (row.rule.empty()) continue;  // nothing of its kind is listed, so no figure says who is silent
       ++asked;
       for (const std::string& op : row.silent) ++silent[op];
       partly.insert(row.partly_silent.begin(), row.partly_silent.end());
@@ -180,6 +183,37 @@ void note_left_out(const std::vector<ScoreRow>& rows, Lang lang, std::vector<std
   if (!refused.empty()) notes.push_back(text(lang, "text.refused_note", {{"what", join(refused, "; ")}}));
 }
 
+/// Which territories groups leave out, because they lie in them in part.
+void note_straddles(const std::vector<ScoreRow>& rows, const Assessment& assessment, Lang lang,
+                    std::vector<std::string>& notes) {
+  const Labels names = territory_labels(assessment);
+  std::set<std::string> told;
+  for (const ScoreRow& row : rows) {
+    if (row.straddles.empty() || !told.insert(row.territory).second) continue;
+    notes.push_back(text(lang, "text.straddles_note",
+                         {{"group", named_territory(row.territory, row.territory_name, lang)},
+                          {"territories", labels_of(names, row.straddles)}}));
+  }
+}
+
+/// Out of a page go reported indicators of which nobody has reported anything: they are told in one note.
+void fold_unreported(std::vector<ScoreRow>& rows, Lang lang, std::vector<std::string>& notes) {
+  std::set<std::string> reported;
+  for (const ScoreRow& row : rows)
+    if (!row.reported || row.value) reported.insert(row.indicator);
+  std::vector<std::string> folded;  // in the order of the profile
+  for (const ScoreRow& row : rows) {
+    const std::string indicator = text(lang, "indicator." + row.indicator);
+    if (!reported.contains(row.indicator) && std::ranges::find(folded, indicator) == folded.end())
+      folded.push_back(indicator);
+  }
+  if (folded.empty()) return;
+  std::erase_if(rows, [&](const ScoreRow& row) { return !reported.contains(row.indicator); });
+  notes.push_back(text(lang, "text.unreported_note",
+                       {{"count", print_count(static_cast<std::int64_t>(folded.size()), lang)},
+                        {"indicators", join(folded, "; ")}}));
+}
+
 /// The level a code is of; Error with the nearest codes where it is of none.
 Status check_territory(const Assessment& assessment, const ScorecardQuery& query) {
   if (query.territory.empty() && query.level.empty()) return {};
@@ -198,6 +232,13 @@ Status check_territory(const Assessment& assessment, const ScorecardQuery& query
   return fail("service.nothing_of", {{"what", by_code ? "territory" : "level"},
                                      {"value", wanted},
                                      {"nearest", join(nearest_names(wanted, {known.begin(), known.end()}))}});
+}
+
+std::string title_of(const Assessment& assessment, const ScorecardQuery& query, Lang lang) {
+  const std::string as_of = print_date(assessment.as_of, lang);
+  if (query.territory.empty()) return text(lang, "text.scorecard_title", {{"as_of", as_of}});
+  const std::string where = territory_asked(assessment, query.level, query.territory, lang);
+  return text(lang, "text.scorecard_title_of", {{"as_of", as_of}, {"territory", where}});
 }
 
 /// Those that are asked for, in the order in which they were; each once.
@@ -246,6 +287,8 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
   VP_TRY(const bool stale, is_stale(store, assessment));
   VP_TRY(const std::vector<Operator> operators, store.operators());
   VP_TRY(std::vector<ScoreRow> found, score_rows(store, assessment, query, profiles));
+  std::vector<std::string> folded;
+  if (query.folded) fold_unreported(found, lang, folded);
   const auto rows = std::make_shared<const std::vector<ScoreRow>>(std::move(found));
   Resource made;
   made.head = head_of(assessment);
@@ -253,14 +296,16 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
   made.notes.push_back(text(lang, "text.scorecard_note"));
   note_silent(*rows, operators, lang, made.notes);
   if (query.level.empty()) note_left_out(*rows, lang, made.notes);
+  note_straddles(*rows, assessment, lang, made.notes);
   made.schema.name = "scorecard";
-  made.schema.title = text(lang, "text.scorecard_title", {{"as_of", print_date(assessment.as_of, lang)}});
+  made.schema.title = title_of(assessment, query, lang);
   const bool one_deadline = std::all_of(rows->begin(), rows->end(), [&](const ScoreRow& row) {
     return row.deadline == rows->front().deadline;
   });
   if (one_deadline && !rows->empty())
     made.notes.push_back(
         text(lang, "text.deadline_note", {{"date", print_date(rows->front().deadline, lang)}}));
+  std::ranges::move(folded, std::back_inserter(made.notes));
   made.schema.columns = score_columns(query.level.empty(), one_deadline, profiles.size() == 1);
   made.produce = [rows, lang](formats::Writer& out) -> Status {
     for (const ScoreRow& row : *rows) VP_CHECK(out.write(score_cells(row, lang)));

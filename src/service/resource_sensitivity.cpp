@@ -16,7 +16,7 @@ using formats::CellType;
 using formats::Column;
 using Rows = std::vector<std::vector<Cell>>;
 
-std::vector<Column> figure_columns(bool one_territory) {
+std::vector<Column> figure_columns(bool one_territory, Labels operators) {
   Column name = column("name");
   name.only_machine = one_territory;
   return {only_machine(column("territory", CellType::code)),
@@ -24,7 +24,7 @@ std::vector<Column> figure_columns(bool one_territory) {
           name,
           word_column("kind", "kind."),
           word_column("technology", "technology."),
-          word_column("operator", "operator."),
+          labelled(word_column("operator", "operator."), std::move(operators)),
           word_column("rule", "rule."),
           column("official", CellType::flag),
           column("total", CellType::count),
@@ -121,8 +121,8 @@ Result<Resource> coverage_by_rules(const store::Store& store, const CoverageQuer
   Rows rows;
   for (const RuleFigure& figure : found) rows.push_back(figure_cells(figure, lang));
   const bool whole = query.level.empty() && query.territory.empty();
-  return made_of(now, "sensitivity", text(lang, "text.sensitivity_title"), figure_columns(whole),
-                 std::move(rows), lang);
+  return made_of(now, "sensitivity", text(lang, "text.sensitivity_title"),
+                 figure_columns(whole, operator_labels(now.inputs.operators, lang)), std::move(rows), lang);
 }
 
 Result<Resource> scorecard_by_rules(const store::Store& store, const ScorecardQuery& query, Lang lang,
@@ -137,8 +137,11 @@ Result<Resource> scorecard_by_rules(const store::Store& store, const ScorecardQu
   Rows rows;
   for (const RuleScore& score : assess::rule_scores(figures, *now.profile, query.level, query.territory))
     rows.push_back(score_cells(score, lang));
-  return made_of(now, "sensitivity", text(lang, "text.sensitivity_scorecard_title"),
-                 score_columns(query.level.empty()), std::move(rows), lang);
+  std::string title = text(lang, "text.sensitivity_scorecard_title");
+  if (!query.territory.empty())
+    title += ": " + territory_asked(now.assessment, query.level, query.territory, lang);
+  return made_of(now, "sensitivity", std::move(title), score_columns(query.level.empty()), std::move(rows),
+                 lang);
 }
 
 }  // namespace vungphu::service

@@ -71,6 +71,33 @@ class Commands(unittest.TestCase):
             status, _, err = self.w.run(*words)
             self.assertEqual(status, 2, (words, err))
 
+    def test_a_group_of_commands_says_which_there_are(self):
+        for words in (("territories",), ("hamlets",), ("places",), ("reported",)):
+            status, out, err = self.w.run(*words)
+            self.assertEqual((status, out), (2, ""), words)
+            self.assertIn(f"Cách dùng: vungphu {words[0]}", err)
+            self.assertNotIn("Không hiểu", err)
+            self.assertIn("\nSubcommands:\n", self.w.run(*words, "--lang", "en")[2])
+
+    def test_a_page_names_people_and_counts_as_people_do(self):
+        self.demo()
+        page = self.w("coverage", "--kind", "household", "--technology", "fiber", "--operator", "vnpt")
+        self.assertIn("VNPT", page)
+        self.assertNotRegex(page, r"\bvnpt\b")
+        every = len(self.w.json("gaps", "--kind", "hamlet", "--technology", "fiber")["rows"])
+        self.assertIn(f"Chỉ in 2 trong {every}", self.w("gaps", "--kind", "hamlet", "--technology", "fiber", "--limit", "2"))
+        every = len(self.w.json("places", "locate")["rows"])
+        self.assertIn(f"Chỉ in 2 trong {every}", self.w("places", "locate", "--limit", "2"))
+        status, _, err = self.w.run("gaps", "--kind", "household", "--technology", "fiber", "--operator", "nobody")
+        self.assertEqual(status, 1)
+        self.assertIn("cáp quang", err)
+
+    def test_indicators_that_nobody_reported_are_one_note_on_a_page(self):
+        self.demo()
+        silent = {r["indicator"] for r in self.w.json("scorecard")["rows"] if r["reported"] and r["value"] is None}
+        self.assertGreater(len(silent), 10)
+        self.assertIn(f"Chưa có báo cáo cho {len(silent)} chỉ tiêu: ", self.w("scorecard"))
+
     def test_a_closed_pipe_is_no_accident(self):
         self.demo()
         done = subprocess.run(f"'{PROGRAM}' -w '{self.w.path}' scorecard --level commune 2>&1 | head -1; echo ${{PIPESTATUS[0]}}",

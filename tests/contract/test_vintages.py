@@ -114,7 +114,29 @@ class Vintages(unittest.TestCase):
     def test_a_group_that_straddles_says_which_territories(self):
         self.assertEqual(one(self.rows("--territory", "C"))["straddles"], "005")
         self.assertIsNone(one(self.rows("--territory", "C", "--vintage", "2025-06-30"))["straddles"])
-        self.assertIn("005", self.w("coverage", "--kind", "household", "--technology", "fiber", "--territory", "C"))
+        for words in (("coverage", "--kind", "household", "--technology", "fiber", "--territory", "C"), ("scorecard", "--territory", "C"),
+                      ("scorecard", "--level", "group"), ("explain", "household_fiber", "--territory", "C")):
+            self.assertIn("Xã Y", self.w(*words), words)
+        scores = self.w.json("scorecard", "--level", "group")["rows"]
+        self.assertEqual([r["straddles"] for r in scores if r["indicator"] == "household_fiber"], [["005"], [], []])
+        self.assertEqual(self.w.json("explain", "household_fiber", "--territory", "C")["straddles"], ["005"])
+
+    def test_a_scorecard_names_what_it_is_of(self):
+        self.assertIn("Riêng xã C (C)", self.w("scorecard", "--territory", "C").splitlines()[0])
+        self.assertIn("Xã Y (005)", self.w("scorecard", "--territory", "005").splitlines()[0])
+
+    def test_changes_and_groups_name_their_units(self):
+        found = self.w.json("territories", "changes")
+        jsonschema.validate(found, schema("territory_changes"))
+        self.assertIn(("002", "Xã B", "001", "Xã X"), [(r["from"], r["from_name"], r["to"], r["to_name"]) for r in found["rows"]])
+        self.assertEqual([r["territory_name"] for r in self.w.json("groups")["rows"]], ["Xã C", "Huyện Một", "Huyện Hai"])
+
+    def test_a_comparison_names_old_communes_and_no_level_that_is_gone(self):
+        found = self.w.json("compare", "--from", "2025-06-30", "--to", "2025-10-31", "--kind", "commune")
+        jsonschema.validate(found, schema("compare"))
+        old = one(found["places"], change="delisted", code="003")
+        self.assertEqual((old["commune"], old["commune_name"]), ("003", "Xã C"))
+        self.assertEqual({(r["district"], r["district_name"]) for r in found["places"]}, {(None, None)})
 
     def test_groups_are_listed_and_drawn_as_a_layer_and_a_scope(self):
         found = self.w.json("groups")

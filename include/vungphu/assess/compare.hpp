@@ -54,7 +54,8 @@ struct Waterfall {
 /// A place whose status is not what it was.
 struct PlaceChange {
   std::string kind, technology, code, site, name;
-  /// For every level of the profile, upper to lower, of the to-date; "outside" and an empty name where none.
+  /// For every level of the profile, upper to lower, of the to-date (of a delisted territory: of the
+  /// from-date); "outside" and an empty name where none.
   std::vector<std::string> territories, territory_names;
   std::optional<std::int64_t> households;
   std::string from,

@@ -36,8 +36,8 @@ struct Gap {
 /// From an assessment with its places and the inputs it was made of. A partly dark hamlet is a gap where
 /// dark homes are proven. Errors: assess.unknown_kind, assess.unknown_territory, assess.no_answers (nobody
 /// of that name speaks), assess.lists_changed (the inputs are not those of the assessment),
-/// usage.unknown_sort.
+/// usage.unknown_sort. `total`, when not null, is told how many there are without the limit.
 Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs, const GapQuery& query,
-                              const Task& task = {});
+                              const Task& task = {}, std::size_t* total = nullptr);
 
 }  // namespace vungphu::assess

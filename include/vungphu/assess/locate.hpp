@@ -27,8 +27,9 @@ struct Unlocated {
 
 /// From an assessment with its places and the inputs it was made of; the operator is any, the territory the
 /// whole. A hamlet that nobody judges counts for its homes as well where no home is listed. Sorted: undecided
-/// targets first, then by points, households, kind and code. Errors: assess.unknown_kind. O(n log n).
+/// targets first, then by points, households, kind and code. Errors: assess.unknown_kind. `total`, when
+/// not null, is told how many there are without the limit. O(n log n).
 Result<std::vector<Unlocated>> places_to_locate(const Assessment& assessment, const Inputs& inputs,
-                                                const LocateQuery& query);
+                                                const LocateQuery& query, std::size_t* total = nullptr);
 
 }  // namespace vungphu::assess

@@ -48,6 +48,7 @@ struct ScoreRow {
   std::vector<std::string> silent, partly_silent;
   std::int64_t borrowed = 0, not_located = 0;
   std::optional<std::int64_t> refused;
+  std::vector<std::string> straddles;  ///< of a group
 };
 
 /// For the whole workspace ("*") when `level` and `territory` are empty, else for the territories of the

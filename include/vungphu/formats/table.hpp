@@ -19,6 +19,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -56,6 +58,9 @@ struct Column {
   int decimals = 0;
   std::string words;          ///< of CellType::word: key prefix, "status."
   bool only_machine = false;  ///< left out of printed formats
+  /// Print: what codes are called that no catalogue knows (operators, territories), of CellType::codes and of
+  /// a text "a, b" one by one, joined by ", ". A code that is not here stays as it is.
+  std::map<std::string, std::string, std::less<>> labels = {};
 };
 
 /// A double with decimals of its own, where those of the column would contradict a status (DESIGN 3.12);
@@ -65,10 +70,16 @@ struct Number {
   int decimals = 0;
 };
 
+/// A code whose words are those of its row, not of the column: `words` + code ("status.fiber." + "white");
+/// machine formats keep the code.
+struct Word {
+  std::string code, words;
+};
+
 /// monostate is "not known": null, an empty field, "–" in print; never zero. So is a double that is not
 /// finite.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<std::int64_t>,
-                          std::vector<std::string>, Number>;
+                          std::vector<std::string>, Number, Word>;
 
 /// What rows may have, besides nothing. point: one point; line, area: one or many, as multi throughout a
 /// layer; any: mixed.

@@ -55,6 +55,7 @@ struct ScorecardQuery {
   std::string level, territory;
   std::vector<std::string> profiles = {};  ///< ids of the workspace's, or "all"; none: the main one
   AssessmentQuery of = {};
+  bool folded = false;  ///< for a page: indicators that nobody reported are told in one note, without rows
 };
 Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& query, Lang lang);
 /// Targets on kinds with extent, by each rule.

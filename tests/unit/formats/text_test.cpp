@@ -40,6 +40,22 @@ TEST_F(FormatsText, Lists_of_codes_are_arrays_in_json_and_one_cell_elsewhere) {
   EXPECT_EQ(printed(schema, to("csv"), {rows[0]}), "silent\n\"fpt;a\"\"b\"\n");
 }
 
+TEST_F(FormatsText, Print_calls_codes_by_their_labels_and_by_the_words_of_their_row) {
+  Column op = column("operator", CellType::text), silent = column("silent", CellType::codes);
+  op.labels = silent.labels = {{"fpt", "FPT Telecom"}, {"vnpt", "VNPT"}};
+  const Schema schema{"t", "", GeometryKind::none, {op, silent, column("status", CellType::word)}};
+  const std::vector<Row> rows = {
+      {{std::string("vnpt, xyz"), std::vector<std::string>{"fpt", "vnpt"}, Word{"white", "status.fiber."}},
+       {}}};
+  EXPECT_EQ(
+      printed(schema, to("json"), rows),
+      "{\"rows\":[\n{\"operator\":\"vnpt, xyz\",\"silent\":[\"fpt\",\"vnpt\"],\"status\":\"white\"}\n]}\n");
+  EXPECT_EQ(printed(schema, to("csv"), rows), "operator,silent,status\n\"vnpt, xyz\",fpt;vnpt,white\n");
+  const std::string page = printed(schema, to("table"), rows);
+  for (const char* said : {"VNPT, xyz", "FPT Telecom, VNPT", "chưa có cáp quang"})
+    EXPECT_NE(page.find(said), std::string::npos) << page;
+}
+
 TEST_F(FormatsText, Json_without_rows_is_whole) {
   EXPECT_EQ(printed(hamlets(), to("json"), {}), "{\"rows\":[]}\n");
 }
