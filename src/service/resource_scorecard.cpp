@@ -241,6 +241,23 @@ std::string title_of(const Assessment& assessment, const ScorecardQuery& query, 
   return text(lang, "text.scorecard_title_of", {{"as_of", as_of}, {"territory", where}});
 }
 
+std::string name_of(const Profile& profile, Lang lang) {
+  const auto name = profile.name.find(lang == Lang::vi ? "vi" : "en");
+  return name == profile.name.end() ? std::string() : name->second;
+}
+
+/// Whose targets these are, where they are not those of the profile that the assessment was made with.
+void note_profiles(const Assessment& assessment, const std::vector<Profile>& profiles, Lang lang,
+                   std::vector<std::string>& notes) {
+  if (profiles.size() == 1 && profiles.front().id == assessment.profile) return;
+  std::vector<std::string> names;
+  for (const Profile& profile : profiles) {
+    const std::string name = name_of(profile, lang);
+    names.push_back(name.empty() ? profile.id : name + " (" + profile.id + ")");
+  }
+  notes.push_back(text(lang, "text.profiles_note", {{"profiles", join(names)}}));
+}
+
 /// Those that are asked for, in the order in which they were; each once.
 Result<std::vector<Profile>> profiles_asked(const store::Store& store, const std::vector<std::string>& ids) {
   VP_TRY(std::vector<Profile> all, store.profiles());
@@ -293,6 +310,7 @@ Result<Resource> scorecard(const store::Store& store, const ScorecardQuery& quer
   Resource made;
   made.head = head_of(assessment);
   made.notes = notes_of(assessment, stale, lang);
+  note_profiles(assessment, profiles, lang, made.notes);
   made.notes.push_back(text(lang, "text.scorecard_note"));
   note_silent(*rows, operators, lang, made.notes);
   if (query.level.empty()) note_left_out(*rows, lang, made.notes);
@@ -324,13 +342,12 @@ Result<Resource> profiles(const store::Store& store, Lang lang) {
                          column("targets", CellType::count), column("decisions", CellType::codes)};
   made.produce = [all = std::move(all), lang](formats::Writer& out) -> Status {
     for (const Profile& profile : all) {
-      const auto name = profile.name.find(lang == Lang::vi ? "vi" : "en");
       std::vector<std::string> decisions;
       for (const Target& target : profile.targets)
         if (std::ranges::find(decisions, target.decision) == decisions.end())
           decisions.push_back(target.decision);
       const Cell cells[] = {profile.id,
-                            text_cell(name == profile.name.end() ? std::string() : name->second),
+                            text_cell(name_of(profile, lang)),
                             &profile == &all.front(),
                             static_cast<std::int64_t>(profile.indicators.size()),
                             static_cast<std::int64_t>(profile.targets.size()),

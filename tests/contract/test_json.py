@@ -71,6 +71,8 @@ class Json(unittest.TestCase):
 
     def test_profiles_and_the_scorecard_of_several(self):
         self.w("profiles", "add", "vn-national-2030")
+        self.assertIn("(vn-national-2030)", self.w("scorecard", "--profile", "vn-national-2030"))
+        self.assertNotIn("(vn-province)", self.w("scorecard"))
         rows = self.valid("profiles", "profiles")["rows"]
         self.assertEqual([(r["profile"], r["main"]) for r in rows], [("vn-province", True), ("vn-national-2030", False)])
         main = self.valid("scorecard", "scorecard")["rows"]
