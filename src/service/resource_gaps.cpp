@@ -1,4 +1,4 @@
-// `gaps`: places that are proven uncovered.
+// `gaps`: places that are uncovered, and partly dark hamlets.
 #include <algorithm>
 
 #include "vungphu/base/text.hpp"

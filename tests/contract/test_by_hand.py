@@ -6,7 +6,7 @@ import unittest
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
 from support import sheet
-from support.program import ROOT, Workspace, one, run
+from support.program import ROOT, Workspace, one
 
 COMMUNE = "45005"
 
@@ -19,9 +19,7 @@ class ByHand(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = w = Workspace()
-        w.path = w.folder + "/giay"
-        status, out, err = run("demo", w.path, "--seed", "1", "--households", "48000", "--paper")
-        assert (status, err) == (0, ""), out + err
+        w.demo("--seed", "1", "--households", "48000", "--paper")
         w("assess")
 
     @classmethod

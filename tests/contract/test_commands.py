@@ -30,9 +30,7 @@ class Commands(unittest.TestCase):
         return self.w.json("submit", path, "--operator", "vnpt", "--technology", "fiber", "--as-of", as_of, *more)["submission"]
 
     def demo(self):
-        self.w.path = os.path.join(self.w.folder, "demo")
-        status, out, err = run("demo", self.w.path, "--households", "2000")
-        self.assertEqual(status, 0, out + err)
+        self.w.demo("--households", "2000")
         self.w("assess")
 
     def test_a_backup_comes_back_whole(self):

@@ -8,7 +8,7 @@ import unittest
 import jsonschema
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
-from support.program import ROOT, Workspace, run
+from support.program import ROOT, Workspace
 
 STEPS = ("rules", "boundaries", "lists", "totals", "newly_covered", "lost")
 SCHEMA = json.loads((ROOT / "docs/schemas/compare.json").read_text(encoding="utf-8"))
@@ -18,10 +18,7 @@ class Compare(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = w = Workspace()
-        demo = w.folder + "/demo"
-        status, out, err = run("demo", demo, "--seed", "3", "--households", "2000")
-        assert status == 0, out + err
-        w.path = demo
+        w.demo("--seed", "3", "--households", "2000")
         dates = sorted({row["as_of"] for row in w.json("submissions")["rows"]})
         assert len(dates) > 1, dates
         cls.first, cls.last = dates[0], dates[-1]

@@ -13,7 +13,7 @@ import shapely.prepared
 import shapely.strtree
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
-from support.program import Workspace, run
+from support.program import Workspace
 
 UNIT = 1e-7
 warnings.filterwarnings("ignore", category=shapely.errors.ShapelyDeprecationWarning)  # Debian 12 has shapely 1.8
@@ -28,9 +28,7 @@ class Differential(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = w = Workspace()
-        w.path = w.folder + "/demo"
-        status, out, err = run("demo", w.path, "--seed", "5", "--households", "6000")
-        assert status == 0, out + err
+        w.demo("--seed", "5", "--households", "6000")
         w("assess")
         cls.claims = cls.layer("claims")
         cls.households = {f["properties"]["code"]: f for f in cls.layer("household")}

@@ -7,7 +7,7 @@ import unittest
 import jsonschema
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
-from support.program import ROOT, Workspace, one, run
+from support.program import ROOT, Workspace, one
 
 SCHEMA = json.loads((ROOT / "docs/schemas/explain.json").read_text(encoding="utf-8"))
 PROFILE = json.loads((ROOT / "geodata/profiles/vn-province.json").read_text(encoding="utf-8"))
@@ -18,9 +18,7 @@ class Explain(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = Workspace()
-        cls.w.path = cls.w.folder + "/demo"
-        status, out, err = run("demo", cls.w.path, "--households", "3000")
-        assert status == 0, out + err
+        cls.w.demo("--households", "3000")
         cls.w("assess")
         cls.coverage = cls.w.json("coverage")["rows"]
         cls.scores = {"*": cls.w.json("scorecard")["rows"], "province": cls.w.json("scorecard", "--level", "province")["rows"],
@@ -131,8 +129,7 @@ class Explain(unittest.TestCase):
         with open(path, "w", encoding="utf-8") as file:
             file.write(f"Mã,Tên,Kinh độ,Vĩ độ\n{code},Cơ quan,105.5,9.1\n")
         with Workspace() as other:
-            other.path = other.folder + "/demo"
-            self.assertEqual(run("demo", other.path, "--households", "500")[0], 0)
+            other.demo("--households", "500")
             other("places", "import", path, "--kind", "agency", "--valid-from", "2026-01-01")
             other("assess")
             status, _, err = other.run("explain", code)

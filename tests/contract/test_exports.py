@@ -8,7 +8,7 @@ import threading
 import unittest
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
-from support.program import Workspace, run
+from support.program import Workspace
 
 
 def ogrinfo(path):
@@ -24,9 +24,7 @@ class Exports(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = w = Workspace()
-        w.path = w.folder + "/demo"
-        status, out, err = run("demo", w.path, "--seed", "2", "--households", "2000")
-        assert status == 0, out + err
+        w.demo("--seed", "2", "--households", "2000")
         w("assess")
 
     @classmethod

@@ -6,7 +6,7 @@ import unittest
 import jsonschema
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
-from support.program import ROOT, Workspace, run
+from support.program import ROOT, Workspace
 
 REPORTED = "indicator,territory,period,value,numerator,denominator,source\nsmartphone_adults,*,2026,81.5,163,200,Sở KH&CN\n"
 
@@ -19,10 +19,7 @@ class Json(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = w = Workspace()
-        demo = w.folder + "/demo"
-        status, out, err = run("demo", demo, "--seed", "3", "--households", "2000")
-        assert status == 0, out + err
-        w.path = demo
+        w.demo("--seed", "3", "--households", "2000")
         reported = w.folder + "/reported.csv"
         with open(reported, "w", encoding="utf-8") as file:
             file.write(REPORTED)

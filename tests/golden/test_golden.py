@@ -9,7 +9,7 @@ import sys
 import unittest
 
 sys.path.insert(0, __file__.rsplit("/golden/", 1)[0])
-from support.program import Workspace, run
+from support.program import Workspace
 
 EXPECTED = pathlib.Path(__file__).resolve().parent / "expected"
 CASES = {
@@ -28,9 +28,7 @@ class Golden(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = w = Workspace()
-        w.path = w.folder + "/demo"
-        status, out, err = run("demo", w.path, "--seed", "1", "--households", "3000")
-        assert (status, err) == (0, ""), out + err
+        w.demo("--seed", "1", "--households", "3000")
         w("assess")
 
     @classmethod

@@ -8,7 +8,7 @@ import sys
 import unittest
 
 sys.path.insert(0, __file__.rsplit("/golden/", 1)[0])
-from support.program import Workspace, run
+from support.program import Workspace
 
 EXPECTED = pathlib.Path(__file__).resolve().parent / "expected" / "paper"
 HAMLET = "h-1b4050cb96"  # Ấp Lung Chàm, of docs/methodology.md
@@ -31,9 +31,7 @@ class Paper(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.w = w = Workspace()
-        w.path = w.folder + "/demo"
-        status, out, err = run("demo", w.path, "--seed", "1", "--households", "48000", "--paper")
-        assert (status, err) == (0, ""), out + err
+        w.demo("--seed", "1", "--households", "48000", "--paper")
         w("assess")
 
     @classmethod

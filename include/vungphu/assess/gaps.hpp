@@ -1,4 +1,4 @@
-// Places that are proven uncovered, and how far the network is.
+// Places that are uncovered, partly dark hamlets, and how far the network is.
 #pragma once
 
 #include <optional>
@@ -34,8 +34,8 @@ struct Gap {
 };
 
 /// From an assessment with its places and the inputs it was made of. A partly dark hamlet is a gap where
-/// dark homes are proven. Errors: assess.unknown_kind, assess.unknown_territory, assess.no_answers (nobody
-/// of that name speaks), assess.lists_changed (the inputs are not those of the assessment),
+/// its speakers leave homes dark. Errors: assess.unknown_kind, assess.unknown_territory, assess.no_answers
+/// (nobody of that name speaks), assess.lists_changed (the inputs are not those of the assessment),
 /// usage.unknown_sort. `total`, when not null, is told how many there are without the limit.
 Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs, const GapQuery& query,
                               const Task& task = {}, std::size_t* total = nullptr);
