@@ -1,4 +1,4 @@
-// areas_within and covered_share: candidates by box, shared and united by geo, one area at a time on each
+// areas_within and covered_share: candidates by box, measured by shares_within, one area at a time on each
 // thread.
 #include <algorithm>
 #include <cmath>
@@ -7,6 +7,7 @@
 #include "vungphu/engine/engine.hpp"
 #include "vungphu/geo/measure.hpp"
 
+#include "area_grid.hpp"
 #include "box_tree.hpp"
 #include "workers.hpp"
 
@@ -35,8 +36,7 @@ Status for_each_area(std::span<const geo::MultiPolygon* const> areas,
     VP_CHECK(task.check());
     std::vector<const geo::MultiPolygon*> near;
     tree.meeting(geo::bounds(*areas[i]), [&](std::size_t claim) { near.push_back(claims[claim]); });
-    VP_TRY(const geo::Shares shares, geo::shares_of(*areas[i], near));
-    use(i, shares);
+    use(i, shares_within(*areas[i], near));
     return progress.add(1);
   });
 }
@@ -47,7 +47,7 @@ Result<std::vector<AreaSums>> areas_within(std::span<const geo::MultiPolygon* co
                                            std::span<const geo::MultiPolygon* const> claims, unsigned threads,
                                            const Task& task) {
   std::vector<AreaSums> sums(territories.size());
-  VP_CHECK(for_each_area(territories, claims, threads, task, [&](std::size_t i, const geo::Shares& shares) {
+  VP_CHECK(for_each_area(territories, claims, threads, task, [&](std::size_t i, const Shares& shares) {
     sums[i].claims =
         std::count_if(shares.each_m2.begin(), shares.each_m2.end(), [](double m2) { return m2 > 0; });
     sums[i].sum_m2 = sum_of(shares.each_m2);
@@ -60,7 +60,7 @@ Result<std::vector<std::pair<double, double>>> covered_share(std::span<const geo
                                                              std::span<const geo::MultiPolygon* const> claims,
                                                              unsigned threads, const Task& task) {
   std::vector<std::pair<double, double>> result(areas.size());
-  VP_CHECK(for_each_area(areas, claims, threads, task, [&](std::size_t i, const geo::Shares& shares) {
+  VP_CHECK(for_each_area(areas, claims, threads, task, [&](std::size_t i, const Shares& shares) {
     result[i] = {shares.union_m2, geo::area_m2(*areas[i])};
   }));
   return result;

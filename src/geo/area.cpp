@@ -68,6 +68,12 @@ double polygons_area(const Polygons& polygons) {
 
 }  // namespace
 
+double unit_area_m2(double y) {
+  const double s = std::sin(y * kRadiansPerUnit), w = 1 - kEccentricitySquared * s * s;
+  return kEquatorialRadius * kEquatorialRadius * (1 - kEccentricitySquared) * kRadiansPerUnit *
+         kRadiansPerUnit * std::cos(y * kRadiansPerUnit) / (w * w);
+}
+
 double area_m2(const MultiPolygon& area) { return polygons_area(area.polygons); }
 double area_m2(const std::vector<PlanePolygon>& area) { return polygons_area(area); }
 

@@ -14,6 +14,9 @@ namespace vungphu::geo {
 /// geodesic area of the same ring densified to 10 m. Holes are taken off, overlapping parts are counted twice
 /// (union them first).
 double area_m2(const MultiPolygon& area);
+/// Square metres of a square of one grid unit at latitude `y` (grid units): what area_m2 integrates, M N cos
+/// phi.
+double unit_area_m2(double y);
 
 /// Square metres of the union of `areas`, clipped to `within` when not null (GEOS overlay in grid units).
 /// The order of `areas` does not change the result: they are united in a canonical one. Error

@@ -1,0 +1,33 @@
+// What claims share with one territory: each, and together.
+//
+// A grid of square cells is laid over the territory's box, about as wide as four edges are long. Every ring
+// is walked once; a cell without edges is wholly in or out and costs a bit, and those with edges are measured
+// by CellScan with the few edges they have. So the work grows with the vertices, not with their square.
+//
+// Lines between cells run at half units, where no vertex lies. Which cells an edge goes through is decided
+// once for both sides of a line, so that what is in and out fits together whatever the rounding: an error in
+// a crossing moves a line by some 1e-10 units and no more.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "vungphu/base/sum.hpp"
+#include "vungphu/geo/geometry.hpp"
+
+#include "cell_scan.hpp"
+
+namespace vungphu::engine {
+
+struct Shares {
+  std::vector<double> each_m2;  ///< by the order of claims; 0 below 1 mm2, which is round-off of what touches
+  double union_m2 = 0;
+};
+
+/// Even-odd over all rings of a claim, as of the territory. The order of claims changes no digit. Time and
+/// memory grow with the vertices that lie west of the territory's eastern end and between its northern and
+/// southern.
+Shares shares_within(const geo::MultiPolygon& territory, std::span<const geo::MultiPolygon* const> claims);
+
+}  // namespace vungphu::engine

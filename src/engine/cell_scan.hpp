@@ -1,0 +1,82 @@
+// The area of what lies in one cell, between the edges that run through it.
+//
+// A cell is cut into slabs at the heights where an edge begins, ends or crosses another; within a slab edges
+// keep their order from west to east, and between two neighbours every claim is either in or out. The width
+// there is linear in y, so two Gauss nodes give its integral over the area of a unit (a polynomial of degree
+// 4 along the row) to better than 1e-13.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace vungphu::engine {
+
+/// Square metres of a unit square along one row of cells.
+class RowDensity {
+ public:
+  RowDensity() = default;
+  /// From `origin` + bottom to `origin` + top, in grid units; at() and mean() then count from the origin.
+  RowDensity(double origin, double bottom, double top);
+  double at(double y) const {
+    const double t = (y - middle_) * per_half_;
+    return c_[0] + t * (c_[1] + t * (c_[2] + t * (c_[3] + t * c_[4])));
+  }
+  double mean() const { return c_[0] + c_[2] / 3 + c_[4] / 5; }
+
+ private:
+  std::array<double, 5> c_{};
+  double middle_ = 0, per_half_ = 0;
+};
+
+/// A part of a ring's edge within a cell: x(y) = x + (y - y0) * slope for y in [bottom, top], bottom < top.
+/// Or, `on_side`, a part of the cell's left side east of which a claim changes between in and out.
+struct Strand {
+  double bottom, top;
+  double x, y0, slope;
+  std::uint32_t claim;
+  bool on_side;
+
+  double x_at(double y) const { return x + (y - y0) * slope; }
+};
+
+/// One after the other, from one thread.
+class CellScan {
+ public:
+  static constexpr std::uint32_t kTerritory = 0;  ///< the claim that others are measured within
+
+  struct Share {
+    std::uint32_t claim;
+    double m2;
+  };
+
+  /// `strands` lie together by claim. `inside`: the territory holds the whole cell and has no strand here.
+  void scan(std::span<const Strand> strands, bool inside, double left, double right,
+            const RowDensity& density);
+  /// What each claim with a strand here shares with the territory.
+  std::span<const Share> shares() const { return shares_; }
+  double union_m2() const { return union_m2_; }
+
+ private:
+  struct Crossing {
+    double x1, x2;  ///< at the slab's two Gauss nodes
+    std::uint32_t group;
+  };
+  void make_groups(std::span<const Strand> strands);
+  void make_heights(std::span<const Strand> strands);
+  void scan_slab(std::span<const Strand> strands, double bottom, double top, double left, double right,
+                 const RowDensity& density);
+
+  // Of the cell at hand; kept so that their memory is.
+  std::vector<Share> shares_;
+  double union_m2_ = 0;
+  bool inside_ = false;
+  std::vector<std::uint32_t> group_of_;  ///< by strand: index into shares_
+  std::vector<double> heights_;
+  std::vector<Crossing> crossings_;
+  std::vector<char> in_;                 ///< by group, while going from west to east
+  std::vector<double> width1_, width2_;  ///< by group
+};
+
+}  // namespace vungphu::engine
