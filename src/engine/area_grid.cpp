@@ -10,9 +10,11 @@ namespace {
 
 /// A cell is as wide as this many edges are long in the mean: smaller ones cut edges more often, larger ones
 /// have more edges to order.
-constexpr std::int64_t kEdgesAcross = 4;
+constexpr std::int64_t kEdgesAcross = 1;
 /// And there are at most this many cells an edge, where edges are few or short.
 constexpr std::int64_t kCellsPerEdge = 4;
+/// Nor are they wider than 2^22 units (0.42 degrees), so that a polynomial of degree 4 and two nodes do.
+constexpr int kMostBits = 22;
 constexpr double kRoundOff = 1e-6;  ///< square metres
 
 struct Edge {
@@ -46,8 +48,9 @@ struct Grid {
                 std::min(std::int64_t{edge.high.y} - edge.low.y, height);
     }
     const auto count = static_cast<std::int64_t>(edges.size());
-    while ((std::int64_t{1} << bits) * count < kEdgesAcross * length) ++bits;
-    while (((width >> bits) + 1) * ((height >> bits) + 1) > kCellsPerEdge * count + 64) ++bits;
+    while (bits < kMostBits && (std::int64_t{1} << bits) * count < kEdgesAcross * length) ++bits;
+    const auto cells = [&] { return ((width >> bits) + 1) * ((height >> bits) + 1); };
+    while (bits < kMostBits && cells() > kCellsPerEdge * count + 64) ++bits;
     rows = static_cast<std::int32_t>((height + (std::int64_t{1} << bits) - 1) >> bits);
     columns = static_cast<std::int32_t>((width + (std::int64_t{1} << bits) - 1) >> bits);
     words = static_cast<std::size_t>(columns + 63) / 64;
@@ -260,11 +263,11 @@ class Measure {
         const std::span strands(sorted.data() + first[cell], first[cell + 1] - first[cell]);
         if (strands.empty() || strands.back().claim == CellScan::kTerritory) continue;
         const std::size_t word = grid_.word(row, column);
-        scan.scan(strands, (full_[word] & bit_of(column)) != 0, column * grid_.side,
-                  (column + 1) * grid_.side, densities_[static_cast<std::size_t>(row)]);
-        for (const CellScan::Share& share : scan.shares()) {
-          if (share.claim != CellScan::kTerritory) each_[share.claim - 1].add(share.m2);
-        }
+        const CellBox box{column * grid_.side, (column + 1) * grid_.side, row * grid_.side,
+                          (row + 1) * grid_.side};
+        scan.scan(strands, (full_[word] & bit_of(column)) != 0, box,
+                  densities_[static_cast<std::size_t>(row)]);
+        for (const CellScan::Share& share : scan.shares()) each_[share.claim - 1].add(share.m2);
         if ((covered_[word] & bit_of(column)) == 0) union_.add(scan.union_m2());
       }
     }

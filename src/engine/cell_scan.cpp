@@ -3,10 +3,83 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "vungphu/geo/measure.hpp"
 
 namespace vungphu::engine {
+namespace {
+
+const double kNode = (1 - 1 / std::sqrt(3.0)) / 2;  ///< Gauss-Legendre, 2 points on [0, 1]
+
+/// A part with more strands than this is cut at once, a few times; one in which they cross more often than
+/// this a strand, until it is 2^-10 of a cell wide: lines through one point never come apart.
+constexpr std::size_t kManyStrands = 32, kManyCrossings = 2;
+constexpr int kEarlyCuts = 5, kMostCuts = 10;
+
+/// Heights at which a claim changes between in and out along a line, each two equal ones being none.
+class Changes {
+ public:
+  void add(double from, double to) { heights_.push_back(from), heights_.push_back(to); }
+  /// As strands on the side at x, up to `top`.
+  void move_to(std::vector<Strand>& strands, double x, double top, std::uint32_t claim) {
+    std::sort(heights_.begin(), heights_.end());
+    for (std::size_t i = 0; i < heights_.size();) {
+      if (i + 1 < heights_.size() && heights_[i] == heights_[i + 1]) {
+        i += 2;
+        continue;
+      }
+      if (heights_[i] < top) strands.push_back({heights_[i], top, x, 0, 0, claim, true});
+      ++i;
+    }
+    heights_.clear();
+  }
+
+ private:
+  std::vector<double> heights_;
+};
+
+struct Halves {
+  std::vector<Strand> west, east;
+};
+
+/// What of `strands` lies between two heights, west and east of x. East of x a claim is in where the left
+/// side and what lies between say so: each strand in the west is a change on the side of the east.
+Halves cut(std::span<const Strand> strands, double bottom, double top, double x) {
+  Halves halves;
+  Changes changes;
+  const auto put_west = [&](const Strand& strand) {
+    if (!(strand.bottom < strand.top)) return;
+    halves.west.push_back(strand);
+    changes.add(strand.bottom, strand.top);
+  };
+  for (std::size_t i = 0; i < strands.size(); ++i) {
+    Strand strand = strands[i];
+    strand.bottom = std::max(strand.bottom, bottom), strand.top = std::min(strand.top, top);
+    if (strand.bottom < strand.top) {
+      const bool begins_west = strand.on_side || strand.x_at(strand.bottom) < x;
+      const bool ends_west = strand.on_side || strand.x_at(strand.top) < x;
+      if (begins_west && ends_west) {
+        put_west(strand);
+      } else if (!begins_west && !ends_west) {
+        halves.east.push_back(strand);
+      } else {
+        const double y = std::clamp(strand.y0 + (x - strand.x) / strand.slope, strand.bottom, strand.top);
+        Strand lower = strand, upper = strand;
+        lower.top = upper.bottom = y;
+        put_west(begins_west ? lower : upper);
+        const Strand& other = begins_west ? upper : lower;
+        if (other.bottom < other.top) halves.east.push_back(other);
+      }
+    }
+    if (i + 1 == strands.size() || strands[i + 1].claim != strand.claim) {
+      changes.move_to(halves.east, x, top, strand.claim);
+    }
+  }
+  return halves;
+}
+
+}  // namespace
 
 /// By its values at five Chebyshev nodes.
 RowDensity::RowDensity(double origin, double bottom, double top)
@@ -22,30 +95,71 @@ RowDensity::RowDensity(double origin, double bottom, double top)
   c_ = {a[0] / 2 - a[2] + a[4], a[1] - 3 * a[3], 2 * a[2] - 8 * a[4], 4 * a[3], 8 * a[4]};
 }
 
-void CellScan::scan(std::span<const Strand> strands, bool inside, double left, double right,
+void CellScan::scan(std::span<const Strand> strands, bool inside, const CellBox& cell,
                     const RowDensity& density) {
   inside_ = inside;
-  union_m2_ = 0;
+  density_ = &density;
+  shares_.clear();
   make_groups(strands);
-  make_heights(strands);
-  for (std::size_t i = 1; i < heights_.size(); ++i) {
-    if (heights_[i - 1] < heights_[i]) {
-      scan_slab(strands, heights_[i - 1], heights_[i], left, right, density);
+  const auto groups = std::exchange(groups_, {});
+  const std::size_t own = inside ? 0 : groups[0].end;  // the territory's
+  for (const Group& group : std::span(groups).subspan(inside ? 0 : 1)) {
+    std::span<const Strand> alone = strands.subspan(group.begin, group.end - group.begin);
+    if (own != 0) {
+      alone_.assign(strands.begin(), strands.begin() + static_cast<std::ptrdiff_t>(own));
+      alone_.insert(alone_.end(), alone.begin(), alone.end());
+      alone = alone_;
     }
+    make_heights(alone);
+    shares_.push_back({group.claim, slabs_m2(alone, cell)});
   }
+  union_m2_ = shares_.size() == 1 ? shares_[0].m2 : part_m2(strands, cell, 0);
 }
 
 void CellScan::make_groups(std::span<const Strand> strands) {
-  shares_.clear(), group_of_.clear();
-  for (const Strand& strand : strands) {
-    if (shares_.empty() || shares_.back().claim != strand.claim) shares_.push_back({strand.claim, 0.0});
-    group_of_.push_back(static_cast<std::uint32_t>(shares_.size() - 1));
+  groups_.clear();
+  for (std::size_t i = 0; i < strands.size(); ++i) {
+    if (groups_.empty() || groups_.back().claim != strands[i].claim)
+      groups_.push_back({strands[i].claim, i, i});
+    groups_.back().end = i + 1;
   }
-  in_.resize(shares_.size()), width1_.resize(shares_.size()), width2_.resize(shares_.size());
 }
 
-/// Where strands begin, end and cross, from below.
-void CellScan::make_heights(std::span<const Strand> strands) {
+/// Of the union.
+double CellScan::part_m2(std::span<const Strand> strands, const CellBox& part, int depth) {
+  make_groups(strands);
+  const auto holds_all = [&](const Group& group) {
+    const Strand& strand = strands[group.begin];
+    return group.end - group.begin == 1 && strand.on_side && strand.bottom == part.bottom &&
+           strand.top == part.top;
+  };
+  const bool territory = !groups_.empty() && groups_[0].claim == kTerritory;
+  const std::span claims = std::span(groups_).subspan(territory ? 1 : 0);
+  if (claims.empty() || (!inside_ && !territory)) return 0;
+  if ((inside_ || holds_all(groups_[0])) && std::ranges::any_of(claims, holds_all)) {
+    const double height = part.top - part.bottom;
+    return (part.right - part.left) * height / 2 *
+           (density_->at(part.bottom + height * kNode) + density_->at(part.top - height * kNode));
+  }
+  if (depth < kEarlyCuts && strands.size() > kManyStrands) return cut_m2(strands, part, depth);
+  const std::size_t crossings = make_heights(strands);
+  if (depth < kMostCuts && crossings > kManyCrossings * strands.size()) return cut_m2(strands, part, depth);
+  return slabs_m2(strands, part);
+}
+
+double CellScan::cut_m2(std::span<const Strand> strands, const CellBox& part, int depth) {
+  const double x = (part.left + part.right) / 2, y = (part.bottom + part.top) / 2;
+  double sum = 0;
+  for (const auto& [bottom, top] : {std::pair(part.bottom, y), std::pair(y, part.top)}) {
+    const Halves halves = cut(strands, bottom, top, x);
+    sum += part_m2(halves.west, {part.left, x, bottom, top}, depth + 1);
+    sum += part_m2(halves.east, {x, part.right, bottom, top}, depth + 1);
+  }
+  return sum;
+}
+
+/// Where strands begin, end and cross, from below; returns how often they cross.
+std::size_t CellScan::make_heights(std::span<const Strand> strands) {
   heights_.clear();
   for (const Strand& strand : strands) heights_.push_back(strand.bottom), heights_.push_back(strand.top);
   for (std::size_t i = 0; i < strands.size(); ++i) {
@@ -59,53 +173,55 @@ void CellScan::make_heights(std::span<const Strand> strands) {
       if (before * after < 0) heights_.push_back(from + (to - from) * (before / (before - after)));
     }
   }
+  const std::size_t crossings = heights_.size() - 2 * strands.size();
   std::sort(heights_.begin(), heights_.end());
+  return crossings;
 }
 
-void CellScan::scan_slab(std::span<const Strand> strands, double bottom, double top, double left,
-                         double right, const RowDensity& density) {
-  static const double kNode = (1 - 1 / std::sqrt(3.0)) / 2;  // Gauss-Legendre, 2 points on [0, 1]
+double CellScan::slabs_m2(std::span<const Strand> strands, const CellBox& part) {
+  double sum = 0;
+  for (std::size_t i = 1; i < heights_.size(); ++i) {
+    if (heights_[i - 1] < heights_[i]) sum += slab_m2(strands, heights_[i - 1], heights_[i], part);
+  }
+  return sum;
+}
+
+inline void CellScan::change(std::uint32_t claim) {
+  if (claim == kTerritory) {
+    in_territory_ = !in_territory_;
+    return;
+  }
+  const auto at = std::find(in_.begin(), in_.end(), claim);
+  if (at == in_.end()) return in_.push_back(claim);
+  *at = in_.back();
+  in_.pop_back();
+}
+
+double CellScan::slab_m2(std::span<const Strand> strands, double bottom, double top, const CellBox& part) {
   const double height = top - bottom, y1 = bottom + height * kNode, y2 = top - height * kNode;
-  crossings_.clear();
-  std::fill(in_.begin(), in_.end(), 0);
-  for (std::size_t i = 0; i < strands.size(); ++i) {
-    const Strand& strand = strands[i];
+  crossings_.clear(), in_.clear();
+  in_territory_ = inside_;
+  for (const Strand& strand : strands) {
     if (strand.bottom > bottom || strand.top < top) continue;
     if (strand.on_side)
-      in_[group_of_[i]] ^= 1;
+      change(strand.claim);
     else
-      crossings_.push_back({strand.x_at(y1), strand.x_at(y2), group_of_[i]});
+      crossings_.push_back({strand.x_at(y1), strand.x_at(y2), strand.claim});
   }
   // Equal in both nodes are only parts of one line, and there is nothing between them in whatever order.
   const auto west = [](const Crossing& a, const Crossing& b) {
     const double middle_a = a.x1 + a.x2, middle_b = b.x1 + b.x2;
     return middle_a != middle_b ? middle_a < middle_b : a.x1 < b.x1;
   };
-  std::sort(crossings_.begin(), crossings_.end(), west);
-  const bool territory_here = !inside_ && !shares_.empty() && shares_[0].claim == kTerritory;
-  std::fill(width1_.begin(), width1_.end(), 0.0), std::fill(width2_.begin(), width2_.end(), 0.0);
-  double union1 = 0, union2 = 0, from1 = left, from2 = left;
-  const auto pass = [&](double to1, double to2) {
-    if (inside_ || (territory_here && in_[0] != 0)) {
-      bool any = false;
-      for (std::size_t g = territory_here ? 1 : 0; g < in_.size(); ++g) {
-        if (in_[g] == 0) continue;
-        any = true;
-        width1_[g] += to1 - from1, width2_[g] += to2 - from2;
-      }
-      if (any) union1 += to1 - from1, union2 += to2 - from2;
-    }
-    from1 = to1, from2 = to2;
-  };
+  if (crossings_.size() > 1) std::sort(crossings_.begin(), crossings_.end(), west);
+  double from1 = part.left, from2 = part.left, width1 = 0, width2 = 0;
   for (const Crossing& crossing : crossings_) {
-    pass(crossing.x1, crossing.x2);
-    in_[crossing.group] ^= 1;
+    if (in_territory_ && !in_.empty()) width1 += crossing.x1 - from1, width2 += crossing.x2 - from2;
+    from1 = crossing.x1, from2 = crossing.x2;
+    change(crossing.claim);
   }
-  pass(right, right);
-  const double weight1 = density.at(y1) * height / 2, weight2 = density.at(y2) * height / 2;
-  for (std::size_t g = 0; g < shares_.size(); ++g)
-    shares_[g].m2 += width1_[g] * weight1 + width2_[g] * weight2;
-  union_m2_ += union1 * weight1 + union2 * weight2;
+  if (in_territory_ && !in_.empty()) width1 += part.right - from1, width2 += part.right - from2;
+  return (width1 * density_->at(y1) + width2 * density_->at(y2)) * height / 2;
 }
 
 }  // namespace vungphu::engine

@@ -41,7 +41,14 @@ struct Strand {
   double x_at(double y) const { return x + (y - y0) * slope; }
 };
 
-/// One after the other, from one thread.
+/// A cell, or a part of one.
+struct CellBox {
+  double left, right, bottom, top;
+};
+
+/// One after the other, from one thread. Each claim is measured by itself, so that takes time by the squares
+/// of their own strands; the union by that of all strands, but where many meet, the cell is cut in four until
+/// they are few or one claim covers all of a part.
 class CellScan {
  public:
   static constexpr std::uint32_t kTerritory = 0;  ///< the claim that others are measured within
@@ -51,32 +58,43 @@ class CellScan {
     double m2;
   };
 
-  /// `strands` lie together by claim. `inside`: the territory holds the whole cell and has no strand here.
-  void scan(std::span<const Strand> strands, bool inside, double left, double right,
-            const RowDensity& density);
-  /// What each claim with a strand here shares with the territory.
+  /// `strands` lie together by claim, those of the territory first. `inside`: the territory holds the whole
+  /// cell and has no strand here.
+  void scan(std::span<const Strand> strands, bool inside, const CellBox& cell, const RowDensity& density);
+  /// What each claim with a strand here shares with the territory, and what they share together.
   std::span<const Share> shares() const { return shares_; }
   double union_m2() const { return union_m2_; }
 
  private:
   struct Crossing {
     double x1, x2;  ///< at the slab's two Gauss nodes
-    std::uint32_t group;
+    std::uint32_t claim;
+  };
+  /// One claim's strands in a part of a cell.
+  struct Group {
+    std::uint32_t claim;
+    std::size_t begin, end;
   };
   void make_groups(std::span<const Strand> strands);
-  void make_heights(std::span<const Strand> strands);
-  void scan_slab(std::span<const Strand> strands, double bottom, double top, double left, double right,
-                 const RowDensity& density);
+  double part_m2(std::span<const Strand> strands, const CellBox& part, int depth);
+  double cut_m2(std::span<const Strand> strands, const CellBox& part, int depth);
+  std::size_t make_heights(std::span<const Strand> strands);
+  double slabs_m2(std::span<const Strand> strands, const CellBox& part);
+  double slab_m2(std::span<const Strand> strands, double bottom, double top, const CellBox& part);
+  void change(std::uint32_t claim);
 
-  // Of the cell at hand; kept so that their memory is.
+  bool inside_ = false;
+  const RowDensity* density_ = nullptr;
   std::vector<Share> shares_;
   double union_m2_ = 0;
-  bool inside_ = false;
-  std::vector<std::uint32_t> group_of_;  ///< by strand: index into shares_
+  // Of the part at hand; kept so that their memory is.
+  std::vector<Group> groups_;
+  std::vector<Strand> alone_;  ///< the territory's strands and those of one claim
   std::vector<double> heights_;
   std::vector<Crossing> crossings_;
-  std::vector<char> in_;                 ///< by group, while going from west to east
-  std::vector<double> width1_, width2_;  ///< by group
+  // While going from west to east.
+  bool in_territory_ = false;
+  std::vector<std::uint32_t> in_;  ///< claims that are in
 };
 
 }  // namespace vungphu::engine
