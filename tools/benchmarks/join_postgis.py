@@ -13,12 +13,12 @@ PREPARE = [
 ]
 # From the polygons to the homes: ST_Covers keeps the polygon it had last, prepared. The other way round, which
 # the planner takes when it may (OFFSET 0 forbids it), the same question takes seven times as long.
-COVERED = "CROSS JOIN LATERAL (SELECT id AS home FROM homes WHERE ST_Covers(p.geom, homes.geom) OFFSET 0) h GROUP BY home"
+COVERED = "CROSS JOIN LATERAL (SELECT id AS home FROM homes WHERE ST_Covers(p.geom, homes.geom) OFFSET 0) h"
 JOIN = f"""
 CREATE UNLOGGED TABLE answers AS
 SELECT id, coalesce(commune, -1) AS commune, coalesce(mask, 0) AS mask FROM homes
-LEFT JOIN (SELECT home, min(p.id) AS commune FROM commune_parts p {COVERED}) c ON c.home = homes.id
-LEFT JOIN (SELECT home, bit_or(1 << layer) AS mask FROM claim_parts p {COVERED}) m ON m.home = homes.id"""
+LEFT JOIN (SELECT home, min(p.id) AS commune FROM commune_parts p {COVERED} GROUP BY home) c ON c.home = homes.id
+LEFT JOIN (SELECT home, bit_or(1 << layer) AS mask FROM claim_parts p {COVERED} GROUP BY home) m ON m.home = homes.id"""
 
 
 class Join:
