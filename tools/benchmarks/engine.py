@@ -52,12 +52,11 @@ def in_turns(words, names, rounds):
 
 def run(args):
     build("engine_bench")
-    words = list(SIZES[args.size])
-    if args.size == "28M" or "geos" not in args.peers:
-        words.append("--without-geos")
-    others = [name for name in args.peers if name in peers.MADE]
+    names = [] if args.size == "28M" else args.peers  # hours of theirs
+    words = [*SIZES[args.size], *([] if "geos" in names else ["--without-geos"])]
+    others = [name for name in names if name in peers.MADE]
     yield in_turns(words, others, args.rounds) if others else alone([*words, "--rounds", str(args.rounds)])
-    if args.size in HARD and "geos" in args.peers:
+    if "geos" in names:
         yield alone(HARD[args.size])
 
 

@@ -2,7 +2,7 @@
 
     tools/bench engine                  the join, 300,000 homes; and the same with homes on vertices and midpoints
     tools/bench engine --size 3M        3,000,000 homes in four provinces' land; --size 28M: the nation, without GEOS
-    tools/bench engine --peers all      against PostGIS, SpatiaLite, GeoPandas and a raster too; or --peers geos,postgis
+    tools/bench engine --peers all      against SpatiaLite, GeoPandas and a raster too (slow); default geos,postgis
     tools/bench areas                   union areas of communes, against GEOS
     tools/bench assess                  an assessment as a whole program, against the same question in PostGIS
     tools/bench export                  layers to files, against ogr2ogr
@@ -13,6 +13,7 @@
 """
 import argparse
 import json
+import signal
 import sys
 
 from . import areas, assess, engine, export, intake, peers
@@ -26,13 +27,13 @@ def arguments():
     parser = argparse.ArgumentParser(prog="tools/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("subject", choices=[*SUBJECTS, "all"])
     parser.add_argument("--size", choices=engine.SIZES, default="300k")
-    parser.add_argument("--peers", default="geos", help=f"all, or of geos, {', '.join(peers.MADE)}; of the engine")
+    parser.add_argument("--peers", default="geos,postgis", help=f"of the engine: all, none, or of geos, {', '.join(peers.MADE)}")
     parser.add_argument("--households", type=int, default=300_000, help="of the demo province")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     names = ["geos", *peers.MADE]
-    args.peers = names if args.peers == "all" else args.peers.split(",")
+    args.peers = {"all": names, "none": []}.get(args.peers, args.peers.split(","))
     if unknown := set(args.peers) - set(names):
         parser.error(f"no such peer: {', '.join(unknown)}")
     return args
@@ -52,6 +53,7 @@ def show(result):
 
 def main():
     args = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped and removed
     if load() > BUSY:
         say(f"The machine is busy (load {load():.1f}): ratios waver, and figures of several threads say little.")
     results, wrong = [], False

@@ -45,7 +45,7 @@ class PostGis:
         self.server = subprocess.Popen([PROGRAMS / "postgres", "-D", data, "-k", self.folder, *words],
                                        stderr=open(self.folder / "log", "w"), **how)
         for _ in range(100):
-            if subprocess.run([PROGRAMS / "pg_isready", "-q", "-h", self.folder], check=False).returncode == 0:
+            if subprocess.run([PROGRAMS / "pg_isready", "-q", "-h", self.folder, "-U", "bench", "-d", "postgres"], check=False).returncode == 0:
                 break
             time.sleep(0.1)
         self.run("CREATE EXTENSION postgis")
