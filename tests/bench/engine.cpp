@@ -136,7 +136,9 @@ struct Rounds {
 void one_round(const Land& land, unsigned threads, const GeosPeer* geos, Rounds& rounds) {
   Ours one, many;
   rounds.times["memory"].push_back(seconds([&] { rounds.kept += read_all(land); }));
+  const double before = processor_seconds();
   rounds.times["one_thread"].push_back(seconds([&] { one = join(land, 1); }));
+  rounds.times["one_thread_cpu"].push_back(processor_seconds() - before);
   rounds.times["threads"].push_back(seconds([&] { many = join(land, threads); }));
   rounds.same_for_threads =
       rounds.same_for_threads && one.commune == many.commune && one.layers == many.layers;
@@ -154,6 +156,7 @@ void add_times(const Rounds& rounds, ordered_json& result) {
   const double one = time("one_thread"), many = time("threads");
   result["memory_pass_s"] = time("memory");
   result["one_thread_s"] = one;
+  result["one_thread_cpu_s"] = time("one_thread_cpu");
   result["threads_s"] = many;
   result["threads_against_one"] = one / many;
   result["memory_passes"] = one / time("memory");

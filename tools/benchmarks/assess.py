@@ -80,7 +80,7 @@ def as_csv(source, query, file):
 
 def ask(server):
     server.run("DROP TABLE IF EXISTS counts, united")
-    return server.run(HOUSEHOLDS, AREAS)
+    return server.run(HOUSEHOLDS, AREAS), server.cpu_s
 
 
 def table(text, *columns):
@@ -115,6 +115,7 @@ def run(args):
                          postgis=lambda: ask(server))
         yield {"subject": "assess", "households": args.households, **times, "postgis_prepare_s": prepare_s,
                "postgis_against_one_thread": times["postgis_s"] / times["one_thread_s"],
+               "postgis_cpu_against_one_thread": times["postgis_cpu_s"] / times["one_thread_cpu_s"],
                "postgis_against_threads": times["postgis_s"] / times["threads_s"],
                **agreement(server, workspace, folder)}
 

@@ -34,16 +34,17 @@ def in_turns(words, names, rounds):
         ours = Turns(BUILD / "engine_bench", *words, "--write", folder)
         others = [stack.enter_context(peers.MADE[name]()) for name in names]
         prepared = {peer: peer.prepare(folder) for peer in others}
-        joins, highest = {peer: [] for peer in others}, load()
+        joins, cpu, highest = {peer: [] for peer in others}, {peer: [] for peer in others}, load()
         for round_number in range(rounds):
             ours.take()
             for peer in others:
                 if round_number == 0 or not peer.once:
                     joins[peer].append(peer.join())
+                    cpu[peer].append(peer.cpu_s)
             highest = max(highest, load())
         result = ours.finish()
         for peer in others:
-            result.update(peers.figures(peer, prepared[peer], joins[peer], result["one_thread_s"]))
+            result.update(peers.figures(peer, prepared[peer], joins[peer], cpu[peer], result))
             wrong, counts = peers.differing(folder / "answers.csv", peer.answers(folder))
             result.update({f"{peer.name}_differing_answers": wrong, f"{peer.name}_wrong_counts": counts})
         result["highest_load"] = max(highest, result["highest_load"])

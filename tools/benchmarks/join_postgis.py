@@ -40,7 +40,9 @@ class Join:
 
     def join(self):
         self.server.run("DROP TABLE IF EXISTS answers")
-        return self.server.run(JOIN)
+        took = self.server.run(JOIN)
+        self.cpu_s = self.server.cpu_s
+        return took
 
     def answers(self, folder):
         self.server.save("SELECT * FROM answers ORDER BY id", folder / "postgis.csv")

@@ -33,6 +33,7 @@ class Script:
         if done.returncode != 0:
             sys.exit(f"{self.name} ended with status {done.returncode}")
         self.took = json.loads(done.stdout)
+        self.cpu_s = self.took["join_cpu_s"]
         return self.took["join_s"]
 
     def answers(self, folder):
@@ -47,11 +48,14 @@ MADE = {
 }
 
 
-def figures(peer, prepare_s, joins, ours_s):
-    """`ours_s`: index and join on one thread; so a peer's preparing is left out of the one ratio and in the other."""
+def figures(peer, prepare_s, joins, cpu, ours):
+    """Against index and join on one thread; a peer's preparing is left out of the one ratio and in the other."""
+    ours_s = ours["one_thread_s"]
     join_s = statistics.median(joins)
     prepare_s = peer.took["prepare_s"] if peer.once else prepare_s
+    busy = statistics.median(cpu)
     return {f"{peer.name}_prepare_s": prepare_s, f"{peer.name}_join_s": join_s, f"{peer.name}_rounds": len(joins),
+            f"{peer.name}_join_cpu_s": busy, f"{peer.name}_join_cpu_against_one_thread": busy / ours["one_thread_cpu_s"],
             f"{peer.name}_join_against_one_thread": join_s / ours_s,
             f"{peer.name}_with_preparing_against_one_thread": (prepare_s + join_s) / ours_s}
 

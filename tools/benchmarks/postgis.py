@@ -57,12 +57,15 @@ class PostGis:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, *statements):
-        """Runs statements in one session; the server's time for all of them in seconds."""
-        words = [w for s in ("\\timing on", *statements) for w in ("-c", s)]
+        """Runs statements in one session; the server's time for all of them in seconds, and the processor's in cpu_s."""
+        ticks = "SELECT 'ticks', pg_read_file('/proc/self/stat')"
+        words = [w for s in (ticks, "\\timing on", *statements, "\\timing off", ticks) for w in ("-c", s)]
         done = subprocess.run(["psql", "-h", self.folder, "-U", "bench", "-d", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1", *words],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
         if done.returncode != 0:
             sys.exit(f"PostGIS: {done.stderr[-2000:]}")
+        before, after = (sum(map(int, line.split(") ")[1].split()[11:13])) for line in done.stdout.splitlines() if line.startswith(" ticks"))
+        self.cpu_s = (after - before) / os.sysconf("SC_CLK_TCK")
         return sum(float(ms) for ms in re.findall(r"^Time: ([0-9.]+) ms", done.stdout, re.MULTILINE)) / 1000
 
     def load(self, table, columns, file):
