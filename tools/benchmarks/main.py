@@ -51,9 +51,15 @@ def show(result):
     print(flush=True)
 
 
+def stop(*_):
+    """So that what was started is stopped and removed; once, for a second signal would break that off."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(143)
+
+
 def main():
     args = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped and removed
+    signal.signal(signal.SIGTERM, stop)
     if load() > BUSY:
         say(f"The machine is busy (load {load():.1f}): ratios waver, and figures of several threads say little.")
     results, wrong = [], False

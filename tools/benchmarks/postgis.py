@@ -51,10 +51,12 @@ class PostGis:
         self.run("CREATE EXTENSION postgis")
 
     def __exit__(self, *_):
-        if self.server:
-            self.server.send_signal(signal.SIGINT)  # a fast shutdown
-            self.server.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        try:
+            if self.server:
+                self.server.send_signal(signal.SIGINT)  # a fast shutdown
+                self.server.wait()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, *statements):
         """Runs statements in one session; the server's time for all of them in seconds, and the processor's in cpu_s."""
