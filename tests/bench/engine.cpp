@@ -3,24 +3,27 @@
 // docs/performance.md.
 //
 //   engine_bench [--homes N] [--tiles N] [--on-vertices N] [--rounds N] [--threads N] [--without-geos]
+//                [--write DIR] [--turns]
+//
+// --write: the land and the answers as files, for peers that are other programs. --turns: a round for every
+// line of standard input, answered by a line, so that such a peer can take its turn between two rounds.
 #include "vungphu/engine/engine.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <string_view>
-#include <thread>
 
-#include <fmt/format.h>
 #include <malloc.h>
 #include <nlohmann/json.hpp>
 
+#include "figures.hpp"
 #include "geos_peer.hpp"
+#include "land_files.hpp"
 
 namespace vungphu::bench {
 namespace {
@@ -32,6 +35,8 @@ struct Options {
   int rounds = 5;
   unsigned threads = 2;
   bool geos = true;
+  bool turns = false;
+  std::filesystem::path folder;
 };
 
 Options options_of(int argc, char** argv) {
@@ -40,6 +45,14 @@ Options options_of(int argc, char** argv) {
     const std::string_view word = argv[i];
     if (word == "--without-geos") {
       made.geos = false;
+      continue;
+    }
+    if (word == "--turns") {
+      made.turns = true;
+      continue;
+    }
+    if (word == "--write" && i + 1 < argc) {
+      made.folder = argv[++i];
       continue;
     }
     const long long value = i + 1 < argc ? std::atoll(argv[++i]) : 0;
@@ -59,36 +72,6 @@ Options options_of(int argc, char** argv) {
     }
   }
   return made;
-}
-
-template <class Work>
-double seconds(const Work& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-/// "VmHWM" or "VmRSS", in MB.
-double memory_mb(std::string_view what) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with(what)) return std::atof(line.c_str() + what.size() + 1) / 1000;
-  }
-  return 0;
-}
-
-double load() {
-  double one = 0;
-  std::ifstream("/proc/loadavg") >> one;
-  return one;
-}
-
-std::string processor() {
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);) {
-    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
-  }
-  return "unknown";
 }
 
 struct Ours {
@@ -140,10 +123,57 @@ std::int64_t differing(const Ours& ours, const GeosPeer::Answers& theirs) {
   return count;
 }
 
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+struct Rounds {
+  std::map<std::string, std::vector<double>> times;
+  int count = 0;
+  std::int64_t differ = 0;
+  bool same_for_threads = true;
+  double highest_load = load();
+  std::uint64_t kept = 0;  // so that nothing is left out
+};
+
+/// Everything once, one after the other.
+void one_round(const Land& land, unsigned threads, const GeosPeer* geos, Rounds& rounds) {
+  Ours one, many;
+  rounds.times["memory"].push_back(seconds([&] { rounds.kept += read_all(land); }));
+  const double before = processor_seconds();
+  rounds.times["one_thread"].push_back(seconds([&] { one = join(land, 1); }));
+  rounds.times["one_thread_cpu"].push_back(processor_seconds() - before);
+  rounds.times["threads"].push_back(seconds([&] { many = join(land, threads); }));
+  rounds.same_for_threads =
+      rounds.same_for_threads && one.commune == many.commune && one.layers == many.layers;
+  if (geos != nullptr) {
+    GeosPeer::Answers theirs;
+    rounds.times["geos"].push_back(seconds([&] { theirs = geos->join(); }));
+    rounds.differ = std::max(rounds.differ, differing(one, theirs));
+  }
+  rounds.highest_load = std::max(rounds.highest_load, load());
+  ++rounds.count;
+}
+
+void add_times(const Rounds& rounds, ordered_json& result) {
+  const auto time = [&](const char* what) { return median(rounds.times.at(what)); };
+  const double one = time("one_thread"), many = time("threads");
+  result["memory_pass_s"] = time("memory");
+  result["one_thread_s"] = one;
+  result["one_thread_cpu_s"] = time("one_thread_cpu");
+  result["threads_s"] = many;
+  result["threads_against_one"] = one / many;
+  result["memory_passes"] = one / time("memory");
+  result["same_for_threads"] = rounds.same_for_threads;
+  if (!rounds.times.contains("geos")) return;
+  result["geos_s"] = time("geos");
+  result["geos_against_one_thread"] = time("geos") / one;
+  result["geos_against_threads"] = time("geos") / many;
+  result["differing_answers"] = rounds.differ;
+}
+
+/// Whether to run another: so many as asked, or as long as whoever gives turns gives one.
+bool next_round(const Options& options, int done) {
+  if (!options.turns) return done < options.rounds;
+  std::cout << (done == 0 ? "ready" : "round") << std::endl;
+  std::string line;
+  return static_cast<bool>(std::getline(std::cin, line));
 }
 
 int run(const Options& options) {
@@ -151,58 +181,31 @@ int run(const Options& options) {
   malloc_trim(0);
   std::ofstream("/proc/self/clear_refs") << "5";  // the peak so far was that of making the land
   const double land_mb = memory_mb("VmRSS");
-  join(land, options.threads);
+  const Ours first = join(land, options.threads);
   const double peak_mb = memory_mb("VmHWM");
+  if (!options.folder.empty()) {
+    write_land(land, options.folder);
+    write_answers(first.commune, first.layers, options.folder / "answers.csv");
+  }
   const std::unique_ptr<GeosPeer> geos = options.geos ? std::make_unique<GeosPeer>(land) : nullptr;
 
-  std::map<std::string, std::vector<double>> times;
-  std::int64_t differ = 0;
-  bool same_for_threads = true;
-  std::uint64_t kept = 0;  // so that nothing is left out
-  double most_load = load();
-  for (int round = 0; round < options.rounds; ++round) {
-    Ours one, many;
-    times["memory"].push_back(seconds([&] { kept += read_all(land); }));
-    times["one_thread"].push_back(seconds([&] { one = join(land, 1); }));
-    times["threads"].push_back(seconds([&] { many = join(land, options.threads); }));
-    same_for_threads = same_for_threads && one.commune == many.commune && one.layers == many.layers;
-    if (geos) {
-      GeosPeer::Answers theirs;
-      times["geos"].push_back(seconds([&] { theirs = geos->join(); }));
-      differ = std::max(differ, differing(one, theirs));
-    }
-    most_load = std::max(most_load, load());
-  }
+  Rounds rounds;
+  while (next_round(options, rounds.count)) one_round(land, options.threads, geos.get(), rounds);
+  if (rounds.count == 0) return 0;
 
-  const double memory = median(times["memory"]), one = median(times["one_thread"]),
-               many = median(times["threads"]);
   ordered_json result = {{"subject", "engine"},
                          {"homes", land.homes.size()},
                          {"communes", land.communes.size()},
                          {"vertices", vertices_of(land)},
                          {"on_vertices_and_midpoints", 2 * options.shape.on_vertices},
-                         {"rounds", options.rounds},
+                         {"rounds", rounds.count},
                          {"threads", options.threads},
-                         {"processor", processor()},
-                         {"processors", std::thread::hardware_concurrency()},
-                         {"highest_load", most_load},
-                         {"memory_pass_s", memory},
-                         {"one_thread_s", one},
-                         {"threads_s", many},
-                         {"threads_against_one", one / many},
-                         {"memory_passes", one / memory},
                          {"land_mb", land_mb},
-                         {"peak_mb", peak_mb},
-                         {"same_for_threads", same_for_threads}};
-  if (geos) {
-    const double peer = median(times["geos"]);
-    result["geos_s"] = peer;
-    result["geos_against_one_thread"] = peer / one;
-    result["geos_against_threads"] = peer / many;
-    result["differing_answers"] = differ;
-  }
+                         {"peak_mb", peak_mb}};
+  add_times(rounds, result);
+  add_machine(result, rounds.highest_load);
   std::cout << result.dump(1) << '\n';
-  return kept == 1 || differ != 0 || !same_for_threads ? 1 : 0;
+  return rounds.kept == 1 || rounds.differ != 0 || !rounds.same_for_threads ? 1 : 0;
 }
 
 }  // namespace
