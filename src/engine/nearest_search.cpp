@@ -18,13 +18,6 @@ namespace {
 
 constexpr std::size_t kPointsPerJob = 1024;
 
-std::vector<geo::Box> boxes_of(const std::vector<Stretch>& stretches) {
-  std::vector<geo::Box> boxes;
-  boxes.reserve(stretches.size());
-  for (const Stretch& stretch : stretches) boxes.push_back(stretch.box);
-  return boxes;
-}
-
 /// All claims' edges, for any number of searches at once.
 struct Edges {
   explicit Edges(std::vector<Stretch> all) : stretches(std::move(all)), tree(boxes_of(stretches)) {
