@@ -1,13 +1,13 @@
-// Areas kept for questions of one point: a tree of polygons' boxes, and in each polygon its edges by rows of
-// y.
+// Areas kept for questions of one point: a tree of polygons' boxes, and in each ring boxes of 16 edges that
+// follow each other, of 16 such boxes, and so on: a byte a vertex in all.
 //
-// The edges of a ring that touch a row are mostly next to each other, so a row keeps stretches of a ring, not
-// edges: about 4 bytes a vertex in all. A question looks at the edges of one row only, some tens even where a
-// polygon has a hundred thousand. Exact, by the rule of geo::covers.
+// Along a ray to the east, a stretch of a ring whose box is east of the point is crossed an odd number of
+// times if its ends are on both sides of the ray: it need not be looked into. What is looked into are the
+// boxes that hold the point: some tens of edges even where a polygon has a hundred thousand. Exact, by the
+// rule of geo::covers.
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -19,7 +19,7 @@ namespace vungphu::engine {
 
 class AreaIndex {
  public:
-  /// Of areas that stay where they are. O(vertices) for edges much shorter than their polygon is high.
+  /// Of areas that stay where they are. O(vertices + n log n) for n polygons.
   explicit AreaIndex(std::span<const geo::MultiPolygon* const> areas);
 
   /// Calls use(area) for every polygon that covers p while it returns true: an area twice where two of its
@@ -38,28 +38,33 @@ class AreaIndex {
   std::int32_t first_near(geo::GridPoint p) const;
 
  private:
-  /// Edges first … last of a ring; edge i begins at its vertex i.
-  struct Run {
-    const geo::Path* ring;
-    std::uint32_t first, last;
+  struct Ring {
+    const geo::Path* path;
+    std::size_t boxes;  ///< where its own begin in boxes_: of 16 edges, of 256, and so on to at most 16 boxes
   };
   struct Polygon {
     std::uint32_t area;
-    std::int32_t bottom;  ///< the lowest y
-    int shift;            ///< a row is 2^shift units high
-    std::uint32_t rows;
-    std::size_t starts;  ///< in starts_: where each row's runs begin, and the end
+    std::uint32_t first_ring, end_ring;  ///< in rings_
   };
-  void add(const geo::Polygon& polygon, const geo::Box& box, std::uint32_t area);
+  /// Boxes of one level of a ring, each of `edges` edges but the last.
+  struct Level {
+    const geo::Path& path;
+    const geo::Box* boxes;
+    std::size_t edges;
+  };
+  geo::Box add(const geo::Path& path);
+  static std::size_t count(const Level& level) { return (level.path.size() + level.edges - 1) / level.edges; }
+  Level top(const Ring& ring) const;
+  static Level below(const Level& level);
   bool covers(const Polygon& polygon, geo::GridPoint p) const;
-  bool boundary_meets(const Polygon& polygon, const geo::Box& box) const;
-  static std::uint32_t row(const Polygon& polygon, std::int64_t y) {
-    return static_cast<std::uint32_t>((y - polygon.bottom) >> polygon.shift);
-  }
+  /// Of boxes first … end - 1 of a level and all below: flips `odd` for every crossing of the ray from p to
+  /// the east; true when p is on the ring.
+  static bool pass(const Level& level, std::size_t first, std::size_t end, geo::GridPoint p, bool& odd);
+  static bool meets(const Level& level, std::size_t first, std::size_t end, const geo::Box& box);
 
   std::vector<Polygon> polygons_;
-  std::vector<std::size_t> starts_;
-  std::vector<Run> runs_;
+  std::vector<Ring> rings_;
+  std::vector<geo::Box> boxes_;
   BoxTree tree_{{}};
 };
 

@@ -65,6 +65,7 @@ struct Layers::Impl {
   AreaIndex territory_index;
   unsigned threads;
   std::array<Layer, kMost> layers;
+  std::uint64_t claiming = 0;  ///< layers that claim anything
   // By id.
   std::vector<geo::GridPoint> places;
   std::vector<std::int64_t> weights;
@@ -88,8 +89,8 @@ Result<Joined> Layers::Impl::join(std::span<const LayerPoint> points, const Task
     if (joined.belongs[i] < 0) joined.belongs[i] = territory_index.first_near(at[i]);
   }
   joined.masks.assign(points.size(), 0);
-  for (std::size_t k = 0; k < layers.size(); ++k) {
-    if (layers[k].claims.empty()) continue;
+  for (std::uint64_t left = claiming; left != 0; left &= left - 1) {
+    const auto k = static_cast<std::size_t>(std::countr_zero(left));
     VP_TRY(const Bitmap covered, covered_by(index, at, their_keys, layers[k].claims, threads, task));
     add_layer(covered, k, joined.masks);
   }
@@ -104,7 +105,8 @@ Result<Joined> Layers::Impl::join_few(std::span<const LayerPoint> points, const 
     VP_CHECK(progress.add(end - begin));
     for (std::size_t i = begin; i < end; ++i) {
       joined.belongs[i] = territory_of(points[i].at);
-      for (std::size_t k = 0; k < layers.size(); ++k) {
+      for (std::uint64_t left = claiming; left != 0; left &= left - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(left));
         joined.masks[i] |= std::uint64_t{layers[k].index.covers(points[i].at, points[i].key)} << k;
       }
     }
@@ -163,6 +165,8 @@ Status Layers::set_layer(int layer, Claims claims, const Task& task) {
   ClaimIndex index(claims);
   VP_CHECK(task.check());
   own.apply(covered, layer);
+  const std::uint64_t bit = std::uint64_t{1} << layer;
+  own.claiming = claims.empty() ? own.claiming & ~bit : own.claiming | bit;
   own.layers[static_cast<std::size_t>(layer)] = {std::move(claims), std::move(index)};
   return {};
 }
@@ -237,9 +241,10 @@ std::vector<std::vector<Count>> Layers::by_operators(std::span<const std::uint64
 
 PointCovering Layers::at(geo::GridPoint p, Key key) const {
   PointCovering covering{impl_->territory_of(p), {}};
-  for (int k = 0; k < kMost; ++k) {
-    Covering claims = impl_->layers[static_cast<std::size_t>(k)].index.at(p, key);
-    if (!claims.empty()) covering.layers.push_back({k, std::move(claims)});
+  for (std::uint64_t left = impl_->claiming; left != 0; left &= left - 1) {
+    const auto k = static_cast<std::size_t>(std::countr_zero(left));
+    Covering claims = impl_->layers[k].index.at(p, key);
+    if (!claims.empty()) covering.layers.push_back({static_cast<int>(k), std::move(claims)});
   }
   return covering;
 }

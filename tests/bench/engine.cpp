@@ -6,7 +6,6 @@
 #include "vungphu/engine/engine.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -21,6 +20,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geos_peer.hpp"
+#include "measure.hpp"
 
 namespace vungphu::bench {
 namespace {
@@ -61,13 +61,6 @@ Options options_of(int argc, char** argv) {
   return made;
 }
 
-template <class Work>
-double seconds(const Work& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 /// "VmHWM" or "VmRSS", in MB.
 double memory_mb(std::string_view what) {
   std::ifstream status("/proc/self/status");
@@ -75,20 +68,6 @@ double memory_mb(std::string_view what) {
     if (line.starts_with(what)) return std::atof(line.c_str() + what.size() + 1) / 1000;
   }
   return 0;
-}
-
-double load() {
-  double one = 0;
-  std::ifstream("/proc/loadavg") >> one;
-  return one;
-}
-
-std::string processor() {
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);) {
-    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
-  }
-  return "unknown";
 }
 
 struct Ours {
@@ -138,12 +117,6 @@ std::int64_t differing(const Ours& ours, const GeosPeer::Answers& theirs) {
     }
   }
   return count;
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
 int run(const Options& options) {
