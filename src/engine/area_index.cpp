@@ -62,7 +62,7 @@ AreaIndex::AreaIndex(std::span<const geo::MultiPolygon* const> areas) {
 }
 
 geo::Box AreaIndex::add(const geo::Path& path) {
-  rings_.push_back({&path, boxes_.size()});
+  std::size_t below = boxes_.size(), edges = kFanout;
   for (std::size_t first = 0; first < path.size(); first += kFanout) {
     geo::Box box;
     const std::size_t end = std::min(path.size(), first + kFanout);
@@ -70,7 +70,6 @@ geo::Box AreaIndex::add(const geo::Path& path) {
     box.add(vertex(path, end));
     boxes_.push_back(box);
   }
-  std::size_t below = rings_.back().boxes;
   while (boxes_.size() - below > kFanout) {
     const std::size_t end = boxes_.size();
     for (; below < end; below += kFanout) {
@@ -78,17 +77,12 @@ geo::Box AreaIndex::add(const geo::Path& path) {
       for (std::size_t i = below; i < std::min(end, below + kFanout); ++i) box.add(boxes_[i]);
       boxes_.push_back(box);
     }
-    below = end;
+    below = end, edges *= kFanout;
   }
+  rings_.push_back({&path, below, edges});
   geo::Box all;
   for (std::size_t i = below; i < boxes_.size(); ++i) all.add(boxes_[i]);
   return all;
-}
-
-AreaIndex::Level AreaIndex::top(const Ring& ring) const {
-  Level level{*ring.path, &boxes_[ring.boxes], kFanout};
-  while (count(level) > kFanout) level.boxes += count(level), level.edges *= kFanout;
-  return level;
 }
 
 AreaIndex::Level AreaIndex::below(const Level& level) {

@@ -27,7 +27,11 @@ class AreaIndex {
   template <class Use>
   void covering(geo::GridPoint p, const Use& use) const {
     bool more = true;
-    tree_.descend([&](const geo::Box& box) { return more && box.holds(p); },
+    // Not box.holds(p): four tests in one jump instead of four that no processor foresees.
+    const auto holds = [p](const geo::Box& box) {
+      return (p.x >= box.min.x) & (p.x <= box.max.x) & (p.y >= box.min.y) & (p.y <= box.max.y);
+    };
+    tree_.descend([&](const geo::Box& box) { return holds(box) && more; },
                   [&](std::size_t i) { more = !covers(polygons_[i], p) || use(polygons_[i].area); });
   }
   bool any(geo::GridPoint p) const;
@@ -40,13 +44,14 @@ class AreaIndex {
  private:
   struct Ring {
     const geo::Path* path;
-    std::size_t boxes;  ///< where its own begin in boxes_: of 16 edges, of 256, and so on to at most 16 boxes
+    std::size_t boxes, edges;  ///< its top level: where in boxes_, and edges of each
   };
   struct Polygon {
     std::uint32_t area;
     std::uint32_t first_ring, end_ring;  ///< in rings_
   };
-  /// Boxes of one level of a ring, each of `edges` edges but the last.
+  /// Boxes of one level of a ring, each of `edges` edges but the last: 16, 256 and so on. Those of the level
+  /// below stand before them. The top level has at most 16.
   struct Level {
     const geo::Path& path;
     const geo::Box* boxes;
@@ -54,7 +59,7 @@ class AreaIndex {
   };
   geo::Box add(const geo::Path& path);
   static std::size_t count(const Level& level) { return (level.path.size() + level.edges - 1) / level.edges; }
-  Level top(const Ring& ring) const;
+  Level top(const Ring& ring) const { return {*ring.path, &boxes_[ring.boxes], ring.edges}; }
   static Level below(const Level& level);
   bool covers(const Polygon& polygon, geo::GridPoint p) const;
   /// Of boxes first … end - 1 of a level and all below: flips `odd` for every crossing of the ray from p to

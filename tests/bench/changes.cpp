@@ -195,7 +195,10 @@ class Bench {
   void ask() {
     for (std::size_t i = 0; i < kAsked; ++i) {
       const geo::GridPoint p = next_.homes[i];
-      times_["at"].push_back(seconds([&] { kept_ += picture_.at(p).layers.size(); }));
+      engine::PointCovering covering;
+      times_["at"].push_back(seconds([&] { covering = picture_.at(p); }));
+      ++asked_;
+      for (const auto& layer : covering.layers) found_ += static_cast<double>(layer.claims.areas.size());
     }
     times_["index_fiber"].push_back(
         seconds([&] { kept_ += engine::ClaimIndex(claims_of(land_.layers[0])).covers(land_.homes[0]); }));
@@ -236,6 +239,7 @@ class Bench {
                          {"remove_1000_s", at("remove_1000")},
                          {"at_p50_us", quantile(times_.at("at"), 0.5) * 1e6},
                          {"at_p99_us", quantile(times_.at("at"), 0.99) * 1e6},
+                         {"claims_at_a_place", found_ / asked_},
                          {"join_s", at("join")},
                          {"vertices_fine", fine},
                          {"join_fine_s", at("join_fine")},
@@ -260,6 +264,7 @@ class Bench {
   Times times_;
   std::int64_t differ_ = 0;
   std::uint64_t kept_ = 0;  // so that nothing is left out
+  double asked_ = 0, found_ = 0;
   double most_load_ = load();
 };
 
