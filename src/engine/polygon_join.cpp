@@ -62,13 +62,45 @@ void PolygonJoin<Value>::add(const geo::Polygon& polygon, const geo::Box& box, V
     const std::size_t words = local(rows_.last + 1, word0_);
     if (flips_.size() < words) flips_.resize(words, 0), edged_.resize(words, 0);
     pieces_.clear();
+    at_ = {};
     for (const geo::Path& ring : polygon.rings) {
-      if (ring.empty()) continue;
-      geo::GridPoint from = ring.back();
-      for (const geo::GridPoint to : ring) walk(std::exchange(from, to), to);
+      if (!ring.empty()) walk(ring);
     }
     settle(value);
   }
+}
+
+/// Most edges are within one cell, and most of them within that of the edge before.
+template <class Value>
+void PolygonJoin<Value>::walk(const geo::Path& ring) {
+  geo::GridPoint from = ring.back();
+  std::int32_t row = cells_.row(from.y), column = cells_.column(from.x);
+  for (const geo::GridPoint to : ring) {
+    const std::int32_t to_row = cells_.row(to.y), to_column = cells_.column(to.x);
+    if (to_row != row || to_column != column) {
+      walk(from, to);
+      row = to_row, column = to_column;
+    } else {
+      if (row != at_.row || column != at_.column) go_to(row, column);
+      if (at_.head != nullptr) {
+        const auto [left, right] = from.x <= to.x ? std::pair(from, to) : std::pair(to, from);
+        const auto here = static_cast<std::uint32_t>(pieces_.size());
+        pieces_.push_back({left, right, left.x, right.x, kNever, std::exchange(*at_.head, here)});
+      }
+    }
+    from = to;
+  }
+}
+
+template <class Value>
+void PolygonJoin<Value>::go_to(std::int32_t row, std::int32_t column) {
+  at_ = {row, column, nullptr};
+  if (row < rows_.first || row > rows_.last || column < columns_.first || column > columns_.last) return;
+  const std::size_t word = cells_.word(row, column >> 6);
+  const int bit = column & 63;
+  if ((marks_.open(word) >> bit & 1) == 0) return;
+  edged_[local(row, column >> 6)] |= std::uint64_t{1} << bit;
+  at_.head = &heads_[cells_.cell(word, bit)];
 }
 
 template <class Value>

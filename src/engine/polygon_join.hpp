@@ -42,7 +42,9 @@ class PolygonJoin {
   void add(const geo::Polygon& polygon, const geo::Box& box, Value value);
 
  private:
+  void walk(const geo::Path& ring);
   void walk(geo::GridPoint a, geo::GridPoint b);
+  void go_to(std::int32_t row, std::int32_t column);
   void flip(std::int32_t row, std::int32_t crossing);
   void enter(std::int32_t row, std::int32_t x_from, std::int32_t x_to, EdgePiece piece);
   void settle(Value value);
@@ -66,6 +68,11 @@ class PolygonJoin {
   std::size_t width_ = 0;
   std::vector<std::uint64_t> flips_, edged_;  ///< all zero between polygons
   std::vector<EdgePiece> pieces_;
+  /// The cell of the last edge that was within one; no head where it has no points left.
+  struct {
+    std::int32_t row = -1, column = -1;
+    std::uint32_t* head = nullptr;
+  } at_;
 };
 
 }  // namespace vungphu::engine
