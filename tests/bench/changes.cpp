@@ -5,6 +5,7 @@
 //
 //   changes_bench [--homes N] [--rounds N] [--without-geos]
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -163,6 +164,7 @@ class Bench {
       replace("mobile", 1);
       add_places();
       ask();
+      find_nearest();
       cost_of_vertices();
       most_load_ = std::max(most_load_, load());
     }
@@ -206,6 +208,18 @@ class Bench {
         seconds([&] { kept_ += engine::ClaimIndex(claims_of(land_.layers[1])).covers(land_.homes[0]); }));
   }
 
+  /// Of every home that no 5G layer covers the nearest that one does.
+  void find_nearest() {
+    engine::Bitmap covered = engine::make_bitmap(land_.homes.size());
+    for (std::size_t i = 0; i < land_.homes.size(); ++i) {
+      if ((picture_.masks()[i] & 0b10101010) != 0) engine::set_bit(covered, i);
+    }
+    times_["nearest_covered"].push_back(thread_seconds(
+        [&] { kept_ += engine::nearest_covered(land_.homes, covered, kThreads).value().size(); }));
+    uncovered_ = land_.homes.size();
+    for (const std::uint64_t word : covered) uncovered_ -= static_cast<std::size_t>(std::popcount(word));
+  }
+
   void cost_of_vertices() {
     times_["join"].push_back(thread_seconds([&] { kept_ += join(land_, kThreads); }));
     times_["join_fine"].push_back(thread_seconds([&] { kept_ += join(fine_, kThreads); }));
@@ -222,28 +236,31 @@ class Bench {
     const auto vertices = vertices_of(land_), fine = vertices_of(fine_);
     const double more = static_cast<double>(fine - vertices);
     const double per_vertex = (at("join_fine") - at("join")) / more * 1e9;
-    ordered_json made = {{"subject", "changes"},
-                         {"homes", land_.homes.size()},
-                         {"vertices", vertices},
-                         {"rounds", options_.rounds},
-                         {"threads", kThreads},
-                         {"processor", processor()},
-                         {"processors", std::thread::hardware_concurrency()},
-                         {"highest_load", most_load_},
-                         {"replace_fiber_s", at("replace_fiber")},
-                         {"replace_mobile_s", at("replace_mobile")},
-                         {"index_fiber_s", at("index_fiber")},
-                         {"index_mobile_s", at("index_mobile")},
-                         {"add_1000_s", at("add_1000")},
-                         {"move_1000_s", at("move_1000")},
-                         {"remove_1000_s", at("remove_1000")},
-                         {"at_p50_us", quantile(times_.at("at"), 0.5) * 1e6},
-                         {"at_p99_us", quantile(times_.at("at"), 0.99) * 1e6},
-                         {"claims_at_a_place", found_ / asked_},
-                         {"join_s", at("join")},
-                         {"vertices_fine", fine},
-                         {"join_fine_s", at("join_fine")},
-                         {"ns_per_added_vertex", per_vertex}};
+    ordered_json made = {
+        {"subject", "changes"},
+        {"homes", land_.homes.size()},
+        {"vertices", vertices},
+        {"rounds", options_.rounds},
+        {"threads", kThreads},
+        {"processor", processor()},
+        {"processors", std::thread::hardware_concurrency()},
+        {"highest_load", most_load_},
+        {"replace_fiber_s", at("replace_fiber")},
+        {"replace_mobile_s", at("replace_mobile")},
+        {"index_fiber_s", at("index_fiber")},
+        {"index_mobile_s", at("index_mobile")},
+        {"add_1000_s", at("add_1000")},
+        {"move_1000_s", at("move_1000")},
+        {"remove_1000_s", at("remove_1000")},
+        {"at_p50_us", quantile(times_.at("at"), 0.5) * 1e6},
+        {"at_p99_us", quantile(times_.at("at"), 0.99) * 1e6},
+        {"claims_at_a_place", found_ / asked_},
+        {"uncovered", uncovered_},
+        {"nearest_covered_us_each", at("nearest_covered") / static_cast<double>(uncovered_) * 1e6},
+        {"join_s", at("join")},
+        {"vertices_fine", fine},
+        {"join_fine_s", at("join_fine")},
+        {"ns_per_added_vertex", per_vertex}};
     if (!geos_) return made;
     const double theirs = (at("geos_fine") - at("geos")) / more * 1e9;
     made["geos_s"] = at("geos");
@@ -264,6 +281,7 @@ class Bench {
   Times times_;
   std::int64_t differ_ = 0;
   std::uint64_t kept_ = 0;  // so that nothing is left out
+  std::size_t uncovered_ = 0;
   double asked_ = 0, found_ = 0;
   double most_load_ = load();
 };
