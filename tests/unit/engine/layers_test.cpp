@@ -194,6 +194,9 @@ TEST(Layers, AChangeThatIsCancelledLeavesThePictureAsItWas) {
   EXPECT_EQ(picture.set_layer(1, {.keys = {4}}, task).error().code, "base.cancelled");
   EXPECT_EQ(picture.add(to, task).error().code, "base.cancelled");
   EXPECT_EQ(picture.move(ids, to, task).error().code, "base.cancelled");
+  std::stop_source later;  // asked to stop once work has begun
+  const Task interrupted{[&](auto, auto, auto) { later.request_stop(); }, later.get_token()};
+  EXPECT_EQ(picture.set_layer(0, {.areas = {&all}}, interrupted).error().code, "base.cancelled");
   EXPECT_EQ(picture.counts(), counts);
   EXPECT_EQ(picture.masks().size(), 2U);
   EXPECT_FALSE(picture.holds(2));
