@@ -11,40 +11,53 @@ namespace {
 /// Bands of rows a thread: fewer leave threads idle at the end, more walk polygons that cross them more
 /// often.
 constexpr unsigned kBandsPerThread = 4;
+/// Polygons after which progress is told and a stop looked for.
+constexpr std::size_t kItemsPerStep = 64;
 
 struct Item {
   const geo::Polygon* polygon;
   geo::Box box;
-  std::int32_t value;
+  std::size_t area;
 };
 
-/// Polygons that may meet the points, each with the value of its area.
-template <class ValueOf>
-std::vector<Item> items_of(std::span<const geo::MultiPolygon* const> areas, const ValueOf& value_of) {
+/// All polygons, by area.
+std::vector<Item> items_of(std::span<const geo::MultiPolygon* const> areas, unsigned threads) {
   std::vector<Item> items;
   for (std::size_t i = 0; i < areas.size(); ++i) {
-    for (const geo::Polygon& polygon : areas[i]->polygons) {
+    for (const geo::Polygon& polygon : areas[i]->polygons) items.push_back({&polygon, {}, i});
+  }
+  constexpr std::size_t kEach = 64;
+  run_all((items.size() + kEach - 1) / kEach, threads, [&](std::size_t job) {
+    for (std::size_t i = job * kEach; i < std::min(items.size(), (job + 1) * kEach); ++i) {
       geo::Box box;
-      for (const geo::Path& ring : polygon.rings) {  // all rings: a hole outside its shell is in by even-odd
+      for (const geo::Path& ring : items[i].polygon->rings) {  // all: a hole outside its shell is in
         for (const geo::GridPoint p : ring) box.add(p);
       }
-      if (!box.empty()) items.push_back({&polygon, box, value_of(i)});
+      items[i].box = box;
     }
-  }
+  });
+  std::erase_if(items, [](const Item& item) { return item.box.empty(); });
   return items;
 }
 
-Result<Marks> join(const Cells& cells, const std::vector<Item>& items, unsigned threads, const Task& task) {
-  Marks marks(cells);
-  std::vector<std::uint32_t> heads(cells.cells(), PolygonJoin::kNoPiece);
-  threads = thread_count(threads);
-  const std::vector<Range> bands = cells.bands(threads == 1 ? 1 : std::size_t{threads} * kBandsPerThread);
+template <class Value, class ValueOf>
+Result<Marks<Value>> join(const Cells& cells, const std::vector<Item>& items, unsigned threads,
+                          const Task& task, const ValueOf& value_of) {
+  Marks<Value> marks(cells);
+  const auto heads = std::make_unique_for_overwrite<std::uint32_t[]>(cells.cells());
+  const std::vector<Band> bands = cells.bands(threads == 1 ? 1 : std::size_t{threads} * kBandsPerThread);
   Progress progress(task, "join", items.size() * bands.size());
-  const auto join_band = [&](std::size_t band) -> Status {
-    PolygonJoin polygons(cells, bands[band], marks, heads);
-    for (const Item& item : items) {
-      polygons.add(*item.polygon, item.box, item.value);
-      VP_CHECK(progress.add(1));
+  const auto join_band = [&](std::size_t i) -> Status {
+    const Band& band = bands[i];
+    marks.clear(band);
+    std::fill(heads.get() + band.first_cell, heads.get() + band.end_cell, kNoPiece);
+    PolygonJoin<Value> polygons(cells, band.rows, marks, heads.get());
+    for (std::size_t begin = 0; begin < items.size(); begin += kItemsPerStep) {
+      const std::size_t end = std::min(items.size(), begin + kItemsPerStep);
+      for (std::size_t k = begin; k < end; ++k) {
+        polygons.add(*items[k].polygon, items[k].box, value_of(items[k]));
+      }
+      VP_CHECK(progress.add(end - begin));
     }
     return {};
   };
@@ -56,21 +69,32 @@ Result<Marks> join(const Cells& cells, const std::vector<Item>& items, unsigned 
 
 Result<Bitmap> covered_by_areas(const PointIndex& points, std::span<const geo::MultiPolygon* const> areas,
                                 unsigned threads, const Task& task) {
-  std::vector<Item> items = items_of(areas, [](std::size_t) { return 0; });
+  threads = thread_count(threads);
+  std::vector<Item> items = items_of(areas, threads);
   sort_along_curve(items);
-  VP_TRY(const Marks marks, join(points.impl().cells, items, threads, task));
+  VP_TRY(const auto marks,
+         join<std::uint8_t>(points.impl().cells, items, threads, task, [](const Item&) { return 0; }));
   Bitmap covered = make_bitmap(points.size());
-  marks.for_each([&](std::size_t point, std::int32_t) { set_bit(covered, point); });
+  marks.add_to(covered, threads);
   return covered;
 }
 
 Result<std::vector<std::int32_t>> belonging(const PointIndex& points,
                                             std::span<const geo::MultiPolygon* const> areas, unsigned threads,
                                             const Task& task) {
-  const std::vector<Item> items = items_of(areas, [](std::size_t i) { return static_cast<std::int32_t>(i); });
-  VP_TRY(const Marks marks, join(points.impl().cells, items, threads, task));
-  std::vector<std::int32_t> first(points.size(), Marks::kNone);
-  marks.for_each([&](std::size_t point, std::int32_t area) { first[point] = area; });
+  threads = thread_count(threads);
+  const std::vector<Item> items = items_of(areas, threads);
+  VP_TRY(const auto marks,
+         join<std::int32_t>(points.impl().cells, items, threads, task,
+                            [](const Item& item) { return static_cast<std::int32_t>(item.area); }));
+  std::vector<std::int32_t> first(points.size());
+  const Pieces pieces{points.size()};
+  run_all(pieces.jobs(), threads, [&](std::size_t job) {
+    for (std::size_t i = pieces.begin(job); i < pieces.end(job); ++i) {
+      const std::int32_t area = marks.of_given(i);
+      first[i] = area == marks.kNone ? -1 : area;
+    }
+  });
   return first;
 }
 

@@ -8,10 +8,13 @@
 
 #include <bit>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "vungphu/engine/engine.hpp"
+
+#include "cells_sort.hpp"
 
 namespace vungphu::engine {
 
@@ -33,25 +36,33 @@ inline std::uint64_t word_mask(Range columns, std::int32_t word_column) {
   return (~std::uint64_t{0} >> (63 - high)) & (~std::uint64_t{0} << low);
 }
 
+/// Rows, and what of the sorted order they hold: points and cells are numbered by row.
+struct Band {
+  Range rows;
+  std::size_t first_point = 0, end_point = 0;
+  std::size_t first_cell = 0, end_cell = 0;
+};
+
 class Cells {
  public:
-  explicit Cells(std::span<const geo::GridPoint> points);
+  /// O(points), the same for any number of threads.
+  explicit Cells(std::span<const geo::GridPoint> points, unsigned threads = 1);
 
-  std::size_t points() const { return x_.size(); }
+  std::size_t points() const { return points_; }
   std::size_t words() const { return occupied_.size(); }
   std::size_t cells() const { return first_.size() - 1; }
-  Range rows() const { return {0, rows_ - 1}; }
-  Range columns() const { return {0, columns_ - 1}; }
+  Range rows() const { return {0, grid_.rows - 1}; }
+  Range columns() const { return {0, grid_.columns - 1}; }
 
   /// Row and column of an ordinate; beyond rows() and columns() where there are no points.
-  std::int32_t row(std::int32_t y) const { return (y >> kCellBits) - row0_; }
-  std::int32_t column(std::int32_t x) const { return (x >> kCellBits) - column0_; }
+  std::int32_t row(std::int32_t y) const { return (y >> kCellBits) - grid_.row0; }
+  std::int32_t column(std::int32_t x) const { return (x >> kCellBits) - grid_.column0; }
   Range rows(const geo::Box& box) const { return Range{row(box.min.y), row(box.max.y)} & rows(); }
   Range columns(const geo::Box& box) const { return Range{column(box.min.x), column(box.max.x)} & columns(); }
   /// The words of a row between its first and its last point: none for a row without points.
   Range words_of(std::int32_t row) const { return row_words_[static_cast<std::size_t>(row)]; }
   /// The lowest y in a row.
-  std::int64_t row_bottom(std::int32_t row) const { return (std::int64_t{row} + row0_) * kCellUnits; }
+  std::int64_t row_bottom(std::int32_t row) const { return (std::int64_t{row} + grid_.row0) * kCellUnits; }
 
   std::size_t word(std::int32_t row, std::int32_t word_column) const {
     const std::size_t page =
@@ -67,23 +78,25 @@ class Cells {
   /// Its points are [first(cell), first(cell + 1)) in sorted order.
   std::size_t first(std::size_t cell) const { return first_[cell]; }
   geo::GridPoint point(std::size_t sorted) const { return {x_[sorted], y_[sorted]}; }
-  /// Where a sorted point stood in the points given.
-  std::size_t given(std::size_t sorted) const { return given_[sorted]; }
+  /// Where a point given stands in sorted order.
+  std::size_t sorted(std::size_t given) const { return sorted_[given]; }
 
   /// Rows cut into at most `parts` bands of about equally many points, none empty.
-  std::vector<Range> bands(std::size_t parts) const;
+  std::vector<Band> bands(std::size_t parts) const;
 
  private:
-  void sort(std::span<const geo::GridPoint> points);
-  void number_cells();
+  void number_cells(std::span<const std::uint32_t> first, std::uint32_t cell);
+  std::uint32_t& page_of(std::size_t sorted);
 
-  std::int32_t row0_ = 0, column0_ = 0, rows_ = 0, columns_ = 0;
+  std::size_t points_ = 0;
+  CellGrid grid_;
   std::size_t pages_across_ = 0;
   std::vector<Range> row_words_;
   std::vector<std::uint32_t> page_;
   std::vector<std::uint64_t> occupied_;
-  std::vector<std::uint32_t> rank_, first_, given_;
-  std::vector<std::int32_t> x_, y_;
+  std::vector<std::uint32_t> rank_, first_;
+  std::unique_ptr<std::int32_t[]> x_, y_;
+  std::unique_ptr<std::uint32_t[]> sorted_;
 };
 
 }  // namespace vungphu::engine

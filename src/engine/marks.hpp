@@ -1,63 +1,82 @@
 // The answer of a join while it is being made: a value for every point, where the first one given stays.
 //
-// A cell that is wholly in gets one bit and one value, not one for each of its points, and is passed over
-// from then on. Threads that keep to rows of their own meet nowhere: a word, a cell and a point belong to one
-// row each.
+// A cell that is full, all of its points having a value, is passed over from then on. Threads that keep to
+// bands of their own meet nowhere: a word, a cell and a point belong to one row each.
 #pragma once
 
+#include <limits>
+#include <memory>
+
 #include "cells.hpp"
+#include "workers.hpp"
 
 namespace vungphu::engine {
 
+/// `Value` is an integer: std::uint8_t where all that is asked is whether there is one.
+template <class Value>
 class Marks {
  public:
-  static constexpr std::int32_t kNone = -1;
+  static constexpr Value kNone = std::numeric_limits<Value>::max();
 
   explicit Marks(const Cells& cells)
       : cells_(cells),
         full_(cells.words(), 0),
-        of_cell_(cells.cells(), kNone),
-        of_point_(cells.points(), kNone) {}
+        values_(std::make_unique_for_overwrite<Value[]>(cells.points())) {}
+
+  /// Before the first mark in a band, by the thread that makes them.
+  void clear(const Band& band) {
+    std::fill(values_.get() + band.first_point, values_.get() + band.end_point, kNone);
+  }
 
   /// The cells of a word that hold points which may still be marked.
   std::uint64_t open(std::size_t word) const { return cells_.occupied(word) & ~full_[word]; }
 
   /// All points of the cells `bits` (open ones of `word`) that have no value yet.
-  void mark_cells(std::size_t word, std::uint64_t bits, std::int32_t value) {
+  void mark_cells(std::size_t word, std::uint64_t bits, Value value) {
     full_[word] |= bits;
-    for (; bits != 0; bits &= bits - 1) of_cell_[cells_.cell(word, std::countr_zero(bits))] = value;
+    for (; bits != 0; bits &= bits - 1) {
+      const std::size_t cell = cells_.cell(word, std::countr_zero(bits));
+      for (std::size_t i = cells_.first(cell); i < cells_.first(cell + 1); ++i) {
+        if (values_[i] == kNone) values_[i] = value;
+      }
+    }
   }
 
   /// Those points of an open cell that `covers(point)` and have no value yet.
   template <class Covers>
-  void mark_points(std::size_t word, int bit, std::int32_t value, const Covers& covers) {
+  void mark_points(std::size_t word, int bit, Value value, const Covers& covers) {
     const std::size_t cell = cells_.cell(word, bit), end = cells_.first(cell + 1);
     bool all = true;
     for (std::size_t i = cells_.first(cell); i < end; ++i) {
-      if (of_point_[i] != kNone) continue;
+      if (values_[i] != kNone) continue;
       if (covers(cells_.point(i)))
-        of_point_[i] = value;
+        values_[i] = value;
       else
         all = false;
     }
     if (all) full_[word] |= std::uint64_t{1} << bit;
   }
 
-  /// Calls use(given index, value) for every marked point, by sorted order.
-  template <class Use>
-  void for_each(const Use& use) const {
-    for (std::size_t cell = 0; cell < cells_.cells(); ++cell) {
-      for (std::size_t i = cells_.first(cell); i < cells_.first(cell + 1); ++i) {
-        const std::int32_t value = of_point_[i] != kNone ? of_point_[i] : of_cell_[cell];
-        if (value != kNone) use(cells_.given(i), value);
+  Value of_given(std::size_t point) const { return values_[cells_.sorted(point)]; }
+
+  /// Sets the bits of the marked points, by the order given; leaves others as they are.
+  void add_to(Bitmap& bits, unsigned threads) const {
+    const Pieces pieces{cells_.points()};
+    run_all(pieces.jobs(), threads, [&](std::size_t job) {
+      for (std::size_t i = pieces.begin(job); i < pieces.end(job); i += 64) {
+        std::uint64_t word = 0;
+        for (std::size_t bit = 0; bit < std::min<std::size_t>(64, pieces.end(job) - i); ++bit) {
+          word |= std::uint64_t{of_given(i + bit) != kNone} << bit;
+        }
+        bits[i / 64] |= word;
       }
-    }
+    });
   }
 
  private:
   const Cells& cells_;
   std::vector<std::uint64_t> full_;
-  std::vector<std::int32_t> of_cell_, of_point_;
+  std::unique_ptr<Value[]> values_;  ///< by sorted order
 };
 
 }  // namespace vungphu::engine

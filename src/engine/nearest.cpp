@@ -1,119 +1,12 @@
-// nearest: a tree of edges, searched within a distance that is known to be enough.
-//
-// Points are taken in spatial order, and the edge that was nearest to the one before gives the distance to
-// start with: what can be farther is passed over, what is nearer shortens it. Bounds decide which few edges
-// PROJ is asked about.
+// nearest and nearest_covered: which edges are searched, and what is inside already.
 #include <algorithm>
 #include <limits>
-#include <optional>
 
-#include "box_tree.hpp"
-#include "local_scale.hpp"
+#include "nearest_search.hpp"
 #include "point_index.hpp"
-#include "spatial_order.hpp"
-#include "stretch.hpp"
-#include "workers.hpp"
 
 namespace vungphu::engine {
 namespace {
-
-constexpr std::size_t kPointsPerJob = 1024;
-
-struct Best {
-  std::int64_t millimetres = std::numeric_limits<std::int64_t>::max();
-  std::int32_t claim = std::numeric_limits<std::int32_t>::max();
-  auto operator<=>(const Best&) const = default;
-};
-
-std::vector<geo::Box> boxes_of(const std::vector<Stretch>& stretches) {
-  std::vector<geo::Box> boxes;
-  boxes.reserve(stretches.size());
-  for (const Stretch& stretch : stretches) boxes.push_back(stretch.box);
-  return boxes;
-}
-
-/// All claims' edges, for any number of searches at once.
-struct Edges {
-  explicit Edges(std::vector<Stretch> all) : stretches(std::move(all)), tree(boxes_of(stretches)) {
-    for (const Stretch& stretch : stretches) longest_reach = std::max(longest_reach, stretch.reach_m());
-  }
-  std::vector<Stretch> stretches;
-  BoxTree tree;
-  double longest_reach = 0;
-};
-
-/// The search for one point after another; one thread each.
-class Search {
- public:
-  explicit Search(const Edges& edges) : edges_(edges) {}
-
-  /// `inside` is the first area that covers p, or negative.
-  Best find(geo::GridPoint p, std::int32_t inside) {
-    best_ = inside < 0 ? Best{} : Best{0, inside};
-    candidates_.clear();
-    if (edges_.stretches.empty()) return best_;
-    const Stretch& seed = stretch(seed_);
-    enough_ = inside < 0 ? beyond(seed, far_bounds(p, seed.a, seed.b).high) : 0;
-    const double radius = enough_ + edges_.longest_reach + 2 * kUnsureMetres;
-    const std::optional<LocalScale> scale = LocalScale::around(p.y, p.y, radius);
-    if (scale && scale->holds(p.x, p.x)) {
-      enough_ = std::min(enough_, beyond(seed, scale->to_edge(p, seed.a, seed.b).high));
-      edges_.tree.descend([&](const geo::Box& box) { return may_matter(scale->low_to_box(p, box)); },
-                          [&](std::size_t i) { look(i, scale->to_edge(p, stretch(i).a, stretch(i).b)); });
-    } else {
-      edges_.tree.descend([&](const geo::Box& box) { return may_matter(far_low_to_box(p, box)); },
-                          [&](std::size_t i) { look(i, far_bounds(p, stretch(i).a, stretch(i).b)); });
-    }
-    decide(p);
-    return best_;
-  }
-
- private:
-  struct Candidate {
-    double low;  ///< metres beyond its reach, at least
-    std::size_t index;
-  };
-
-  const Stretch& stretch(std::size_t i) const { return edges_.stretches[i]; }
-  static double beyond(const Stretch& stretch, double metres) {
-    return std::max(0.0, metres - stretch.reach_m());
-  }
-  bool may_matter(double low) const { return low <= enough_ + 2 * kUnsureMetres; }
-
-  void look(std::size_t index, Bounds distance) {
-    const Stretch& one = stretch(index);
-    if (distance.high <= one.reach_m() - kUnsureMetres) {  // certainly within reach
-      best_ = std::min(best_, Best{0, one.claim});
-      enough_ = 0, seed_ = index;
-      return;
-    }
-    const double low = distance.low - one.reach_m();
-    if (!may_matter(low)) return;
-    enough_ = std::min(enough_, beyond(one, distance.high));
-    candidates_.push_back({low, index});
-  }
-
-  /// The geodesic, for those that the bounds leave, likeliest first.
-  void decide(geo::GridPoint p) {
-    std::erase_if(candidates_, [&](const Candidate& c) { return !may_matter(c.low); });
-    std::sort(candidates_.begin(), candidates_.end(), [&](const Candidate& a, const Candidate& b) {
-      return std::pair(a.low, stretch(a.index).claim) < std::pair(b.low, stretch(b.index).claim);
-    });
-    for (const Candidate& candidate : candidates_) {
-      const Stretch& one = stretch(candidate.index);
-      if (candidate.low * 1000 > static_cast<double>(best_.millimetres) + 2) break;
-      if (best_.millimetres == 0 && one.claim >= best_.claim) continue;
-      const Best found{millimetres_beyond(one, p), one.claim};
-      if (found < best_) best_ = found, seed_ = candidate.index;
-    }
-  }
-
-  const Edges& edges_;
-  std::size_t seed_ = 0;  ///< the edge found nearest last
-  Best best_;
-  double enough_ = 0;  ///< no edge farther beyond its reach than this is nearest
-  std::vector<Candidate> candidates_;
-};
 
 /// For every point the first claim that is an area and covers it.
 Result<std::vector<std::int32_t>> inside_of(const PointIndex& points,
@@ -134,30 +27,42 @@ Result<std::vector<Nearest>> nearest(std::span<const geo::GridPoint> from,
                                      std::span<const geo::Geometry* const> claims,
                                      std::span<const std::int64_t> reach_mm, unsigned threads,
                                      const Task& task) {
-  const PointIndex points(from);
-  const Cells& cells = points.impl().cells;
+  const PointIndex points(from, threads);
   VP_TRY(const std::vector<std::int32_t> inside, inside_of(points, claims, threads, task));
   std::vector<Stretch> stretches;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     add_stretches(*claims[i], std::max<std::int64_t>(0, reach_mm[i]), static_cast<std::int32_t>(i),
                   stretches);
   }
-  sort_along_curve(stretches);
-  const Edges edges(std::move(stretches));
+  VP_TRY(const std::vector<Best> best,
+         search_nearest(points.impl().cells, std::move(stretches), inside, threads, task));
   std::vector<Nearest> result(from.size(), {std::numeric_limits<double>::infinity(), -1});
-  Progress progress(task, "nearest", from.size());
-  const auto search_some = [&](std::size_t job) -> Status {
-    Search search(edges);
-    const std::size_t begin = job * kPointsPerJob, end = std::min(begin + kPointsPerJob, from.size());
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t given = cells.given(i);
-      const Best best = search.find(cells.point(i), inside[given]);
-      if (best != Best{}) result[given] = {static_cast<double>(best.millimetres) / 1000, best.claim};
-      VP_CHECK(progress.add(1));
-    }
-    return {};
-  };
-  VP_CHECK(run_jobs((from.size() + kPointsPerJob - 1) / kPointsPerJob, thread_count(threads), search_some));
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (best[i] != Best{}) result[i] = {static_cast<double>(best[i].millimetres) / 1000, best[i].claim};
+  }
+  return result;
+}
+
+Result<std::vector<NearestPoint>> nearest_covered(std::span<const geo::GridPoint> points,
+                                                  const Bitmap& covered, unsigned threads, const Task& task) {
+  std::vector<Stretch> lit;
+  std::vector<geo::GridPoint> dark;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const geo::GridPoint p = points[i];
+    if (get_bit(covered, i))
+      lit.push_back({p, p, 0, static_cast<std::int32_t>(i), false, {p, p}});
+    else
+      dark.push_back(p);
+  }
+  const PointIndex index(dark, threads);
+  VP_TRY(const std::vector<Best> best, search_nearest(index.impl().cells, std::move(lit), {}, threads, task));
+  std::vector<NearestPoint> result(points.size());
+  for (std::size_t i = 0, k = 0; i < points.size(); ++i) {
+    if (get_bit(covered, i))
+      result[i] = {static_cast<std::int32_t>(i), 0};
+    else if (const Best& found = best[k++]; found != Best{})
+      result[i] = {found.claim, found.millimetres};
+  }
   return result;
 }
 

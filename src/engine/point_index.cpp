@@ -2,7 +2,8 @@
 
 namespace vungphu::engine {
 
-PointIndex::PointIndex(std::span<const geo::GridPoint> points) : impl_(std::make_unique<Impl>(points)) {}
+PointIndex::PointIndex(std::span<const geo::GridPoint> points, unsigned threads)
+    : impl_(std::make_unique<Impl>(points, threads)) {}
 PointIndex::~PointIndex() = default;
 PointIndex::PointIndex(PointIndex&&) noexcept = default;
 PointIndex& PointIndex::operator=(PointIndex&&) noexcept = default;

@@ -6,7 +6,7 @@
 namespace vungphu::engine {
 
 struct PointIndex::Impl {
-  explicit Impl(std::span<const geo::GridPoint> points) : cells(points) {}
+  Impl(std::span<const geo::GridPoint> points, unsigned threads) : cells(points, threads) {}
   Cells cells;
 };
 

@@ -47,7 +47,8 @@ inline bool pass(const EdgePiece& piece, geo::GridPoint p, bool& odd) {
 
 }  // namespace
 
-void PolygonJoin::add(const geo::Polygon& polygon, const geo::Box& box, std::int32_t value) {
+template <class Value>
+void PolygonJoin<Value>::add(const geo::Polygon& polygon, const geo::Box& box, Value value) {
   const Range rows = cells_.rows(box) & band_;
   columns_ = cells_.columns(box);
   if (rows.empty() || columns_.empty()) return;
@@ -61,16 +62,49 @@ void PolygonJoin::add(const geo::Polygon& polygon, const geo::Box& box, std::int
     const std::size_t words = local(rows_.last + 1, word0_);
     if (flips_.size() < words) flips_.resize(words, 0), edged_.resize(words, 0);
     pieces_.clear();
+    at_ = {};
     for (const geo::Path& ring : polygon.rings) {
-      if (ring.empty()) continue;
-      geo::GridPoint from = ring.back();
-      for (const geo::GridPoint to : ring) walk(std::exchange(from, to), to);
+      if (!ring.empty()) walk(ring);
     }
     settle(value);
   }
 }
 
-void PolygonJoin::walk(geo::GridPoint a, geo::GridPoint b) {
+/// Most edges are within one cell, and most of them within that of the edge before.
+template <class Value>
+void PolygonJoin<Value>::walk(const geo::Path& ring) {
+  geo::GridPoint from = ring.back();
+  std::int32_t row = cells_.row(from.y), column = cells_.column(from.x);
+  for (const geo::GridPoint to : ring) {
+    const std::int32_t to_row = cells_.row(to.y), to_column = cells_.column(to.x);
+    if (to_row != row || to_column != column) {
+      walk(from, to);
+      row = to_row, column = to_column;
+    } else {
+      if (row != at_.row || column != at_.column) go_to(row, column);
+      if (at_.head != nullptr) {
+        const auto [left, right] = from.x <= to.x ? std::pair(from, to) : std::pair(to, from);
+        const auto here = static_cast<std::uint32_t>(pieces_.size());
+        pieces_.push_back({left, right, left.x, right.x, kNever, std::exchange(*at_.head, here)});
+      }
+    }
+    from = to;
+  }
+}
+
+template <class Value>
+void PolygonJoin<Value>::go_to(std::int32_t row, std::int32_t column) {
+  at_ = {row, column, nullptr};
+  if (row < rows_.first || row > rows_.last || column < columns_.first || column > columns_.last) return;
+  const std::size_t word = cells_.word(row, column >> 6);
+  const int bit = column & 63;
+  if ((marks_.open(word) >> bit & 1) == 0) return;
+  edged_[local(row, column >> 6)] |= std::uint64_t{1} << bit;
+  at_.head = &heads_[cells_.cell(word, bit)];
+}
+
+template <class Value>
+void PolygonJoin<Value>::walk(geo::GridPoint a, geo::GridPoint b) {
   const auto [low, high] = a.y <= b.y ? std::pair(a, b) : std::pair(b, a);
   const Range own{cells_.row(low.y), cells_.row(high.y)}, rows = own & rows_;
   if (rows.empty()) return;
@@ -85,7 +119,7 @@ void PolygonJoin::walk(geo::GridPoint a, geo::GridPoint b) {
   for (std::int32_t row = rows.first; row <= rows.last; ++row) {
     if (words_of(row).empty()) continue;
     const std::int32_t x_from = x_into(row), x_to = row < own.last ? x_into(row + 1) : high.x;
-    EdgePiece piece{left, right, left.x, right.x, kNever, PolygonJoin::kNoPiece};
+    EdgePiece piece{left, right, left.x, right.x, kNever, kNoPiece};
     if (row > own.first) {
       flip(row, x_from);
       piece.crossing = x_from;
@@ -95,14 +129,16 @@ void PolygonJoin::walk(geo::GridPoint a, geo::GridPoint b) {
   }
 }
 
-void PolygonJoin::flip(std::int32_t row, std::int32_t crossing) {
+template <class Value>
+void PolygonJoin<Value>::flip(std::int32_t row, std::int32_t crossing) {
   // The first corner that is not west of the crossing: the corner of column c is at its first x, less 1, + e.
   const Range words = words_of(row);
   const std::int32_t column = std::max(cells_.column(crossing) + 1, words.first * 64);
   if (column >> 6 <= words.last) flips_[local(row, column >> 6)] ^= std::uint64_t{1} << (column & 63);
 }
 
-void PolygonJoin::enter(std::int32_t row, std::int32_t x_from, std::int32_t x_to, EdgePiece piece) {
+template <class Value>
+void PolygonJoin<Value>::enter(std::int32_t row, std::int32_t x_from, std::int32_t x_to, EdgePiece piece) {
   const Range columns = Range{cells_.column(x_from), cells_.column(x_to)} & columns_;
   if (columns.empty()) return;
   const std::int32_t crossing = piece.crossing, crossed = cells_.column(crossing);
@@ -122,7 +158,8 @@ void PolygonJoin::enter(std::int32_t row, std::int32_t x_from, std::int32_t x_to
   }
 }
 
-void PolygonJoin::settle(std::int32_t value) {
+template <class Value>
+void PolygonJoin<Value>::settle(Value value) {
   for (std::int32_t row = rows_.first; row <= rows_.last; ++row) {
     const Range words = words_of(row);
     std::uint64_t carry = 0;  // all ones when the last corner of the word before was in
@@ -141,7 +178,8 @@ void PolygonJoin::settle(std::int32_t value) {
   }
 }
 
-void PolygonJoin::settle_cell(std::size_t word, int bit, bool corner, std::int32_t value) {
+template <class Value>
+void PolygonJoin<Value>::settle_cell(std::size_t word, int bit, bool corner, Value value) {
   const std::uint32_t head = std::exchange(heads_[cells_.cell(word, bit)], kNoPiece);
   marks_.mark_points(word, bit, value, [&](geo::GridPoint p) {
     bool odd = corner;
@@ -151,5 +189,8 @@ void PolygonJoin::settle_cell(std::size_t word, int bit, bool corner, std::int32
     return odd;
   });
 }
+
+template class PolygonJoin<std::uint8_t>;
+template class PolygonJoin<std::int32_t>;
 
 }  // namespace vungphu::engine

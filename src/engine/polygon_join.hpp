@@ -27,24 +27,28 @@ struct EdgePiece {
   std::uint32_t next;          ///< in the cell's list
 };
 
+inline constexpr std::uint32_t kNoPiece = ~std::uint32_t{0};
+
 /// Joins polygons with the points of one band of rows. One thread each; several may share `marks` and
-/// `heads`.
+/// `heads`. Value: std::uint8_t or std::int32_t.
+template <class Value>
 class PolygonJoin {
  public:
-  /// `heads` has an entry kNoPiece for every cell.
-  static constexpr std::uint32_t kNoPiece = ~std::uint32_t{0};
-  PolygonJoin(const Cells& cells, Range band, Marks& marks, std::vector<std::uint32_t>& heads)
+  /// `heads` has an entry kNoPiece for every cell of the band.
+  PolygonJoin(const Cells& cells, Range band, Marks<Value>& marks, std::uint32_t* heads)
       : cells_(cells), band_(band), marks_(marks), heads_(heads) {}
 
   /// Gives `value` to every point that `polygon` (with bounds `box`) covers and that has none yet.
-  void add(const geo::Polygon& polygon, const geo::Box& box, std::int32_t value);
+  void add(const geo::Polygon& polygon, const geo::Box& box, Value value);
 
  private:
+  void walk(const geo::Path& ring);
   void walk(geo::GridPoint a, geo::GridPoint b);
+  void go_to(std::int32_t row, std::int32_t column);
   void flip(std::int32_t row, std::int32_t crossing);
   void enter(std::int32_t row, std::int32_t x_from, std::int32_t x_to, EdgePiece piece);
-  void settle(std::int32_t value);
-  void settle_cell(std::size_t word, int bit, bool corner, std::int32_t value);
+  void settle(Value value);
+  void settle_cell(std::size_t word, int bit, bool corner, Value value);
   /// The words at hand of a row that lie between its first and its last point.
   Range words_of(std::int32_t row) const {
     return cells_.words_of(row) & Range{word0_, word0_ + static_cast<std::int32_t>(width_) - 1};
@@ -56,14 +60,19 @@ class PolygonJoin {
 
   const Cells& cells_;
   Range band_;
-  Marks& marks_;
-  std::vector<std::uint32_t>& heads_;
+  Marks<Value>& marks_;
+  std::uint32_t* heads_;
   // Of the rows and columns at hand: which corners the ray first finds crossed, and which cells have edges.
   Range rows_, columns_;
   std::int32_t word0_ = 0;
   std::size_t width_ = 0;
   std::vector<std::uint64_t> flips_, edged_;  ///< all zero between polygons
   std::vector<EdgePiece> pieces_;
+  /// The cell of the last edge that was within one; no head where it has no points left.
+  struct {
+    std::int32_t row = -1, column = -1;
+    std::uint32_t* head = nullptr;
+  } at_;
 };
 
 }  // namespace vungphu::engine

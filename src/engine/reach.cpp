@@ -17,7 +17,7 @@ constexpr unsigned kBandsPerThread = 4;
 /// Marks what stretches reach in one band of rows.
 class ReachJoin {
  public:
-  ReachJoin(const Cells& cells, Range band, Marks& marks)
+  ReachJoin(const Cells& cells, Range band, Marks<std::uint8_t>& marks)
       : cells_(cells),
         band_(band),
         marks_(marks),
@@ -98,7 +98,7 @@ class ReachJoin {
 
   const Cells& cells_;
   Range band_;
-  Marks& marks_;
+  Marks<std::uint8_t>& marks_;
   std::vector<RowScale> scales_;
 };
 
@@ -115,12 +115,13 @@ Result<Bitmap> covered_by_reach(const PointIndex& points, std::span<const Reach>
     if (area != nullptr && claim.reach_mm >= 0) areas.push_back(area);
   }
   sort_along_curve(stretches);
-  Marks marks(cells);
+  Marks<std::uint8_t> marks(cells);
   threads = thread_count(threads);
-  const std::vector<Range> bands = cells.bands(threads == 1 ? 1 : std::size_t{threads} * kBandsPerThread);
+  const std::vector<Band> bands = cells.bands(threads == 1 ? 1 : std::size_t{threads} * kBandsPerThread);
   Progress progress(task, "reach", stretches.size() * bands.size());
   const auto join_band = [&](std::size_t band) -> Status {
-    ReachJoin join(cells, bands[band], marks);
+    marks.clear(bands[band]);
+    ReachJoin join(cells, bands[band].rows, marks);
     for (const Stretch& stretch : stretches) {
       join.add(stretch);
       VP_CHECK(progress.add(1));
@@ -132,7 +133,7 @@ Result<Bitmap> covered_by_reach(const PointIndex& points, std::span<const Reach>
   if (!areas.empty()) {
     VP_TRY(covered, covered_by_areas(points, areas, threads, task));
   }
-  marks.for_each([&](std::size_t point, std::int32_t) { set_bit(covered, point); });
+  marks.add_to(covered, threads);
   return covered;
 }
 

@@ -5,16 +5,6 @@
 namespace vungphu::engine {
 namespace {
 
-/// The bits of `value` with a zero after each.
-std::uint64_t spread(std::uint32_t value) {
-  std::uint64_t bits = value;
-  bits = (bits | bits << 16) & 0x0000FFFF0000FFFF;
-  bits = (bits | bits << 8) & 0x00FF00FF00FF00FF;
-  bits = (bits | bits << 4) & 0x0F0F0F0F0F0F0F0F;
-  bits = (bits | bits << 2) & 0x3333333333333333;
-  return (bits | bits << 1) & 0x5555555555555555;
-}
-
 std::uint32_t middle(std::int32_t low, std::int32_t high) {
   constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
   return static_cast<std::uint32_t>((std::int64_t{low} + high) / 2 - kLeast);
@@ -23,7 +13,16 @@ std::uint32_t middle(std::int32_t low, std::int32_t high) {
 }  // namespace
 
 std::uint64_t along_curve(const geo::Box& box) {
-  return spread(middle(box.min.x, box.max.x)) | spread(middle(box.min.y, box.max.y)) << 1;
+  std::uint32_t x = middle(box.min.x, box.max.x), y = middle(box.min.y, box.max.y);
+  std::uint64_t along = 0;
+  for (int bit = 31; bit >= 0; --bit) {
+    const std::uint32_t right = x >> bit & 1, up = y >> bit & 1;
+    along = along << 2 | ((3 * right) ^ up);
+    if (up != 0) continue;
+    if (right != 0) x = ~x, y = ~y;
+    std::swap(x, y);
+  }
+  return along;
 }
 
 }  // namespace vungphu::engine

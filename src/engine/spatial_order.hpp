@@ -10,7 +10,8 @@
 
 namespace vungphu::engine {
 
-/// Place of a box's centre on a Z-shaped curve.
+/// Place of a box's centre on Hilbert's curve: unlike a Z-shaped one it never leaps, so a tree's boxes are
+/// smaller.
 std::uint64_t along_curve(const geo::Box& box);
 
 /// Sorts things that have a `box` along the curve; equal ones keep their order.

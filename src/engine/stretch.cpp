@@ -58,6 +58,13 @@ void add_stretches(const geo::Geometry& geometry, std::int64_t reach_mm, std::in
   }
 }
 
+std::vector<geo::Box> boxes_of(const std::vector<Stretch>& stretches) {
+  std::vector<geo::Box> boxes;
+  boxes.reserve(stretches.size());
+  for (const Stretch& stretch : stretches) boxes.push_back(stretch.box);
+  return boxes;
+}
+
 bool reaches(const Stretch& stretch, geo::GridPoint p) { return millimetres_beyond(stretch, p) == 0; }
 
 std::int64_t millimetres_beyond(const Stretch& stretch, geo::GridPoint p) {

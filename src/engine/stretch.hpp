@@ -28,6 +28,8 @@ struct Stretch {
 void add_stretches(const geo::Geometry& geometry, std::int64_t reach_mm, std::int32_t claim,
                    std::vector<Stretch>& stretches);
 
+std::vector<geo::Box> boxes_of(const std::vector<Stretch>& stretches);
+
 /// Whether p is within reach of the stretch: the rule of DESIGN 3.10 itself.
 bool reaches(const Stretch& stretch, geo::GridPoint p);
 /// Geodesic millimetres from p to the stretch less its reach, at least 0.

@@ -1,6 +1,5 @@
 #include "workers.hpp"
 
-#include <algorithm>
 #include <exception>
 #include <thread>
 #include <vector>
@@ -47,6 +46,10 @@ Status run_jobs(std::size_t jobs, unsigned threads, const std::function<Status(s
   if (thrown) std::rethrow_exception(thrown);
   for (Status& result : results) VP_CHECK(result);
   return {};
+}
+
+void run_all(std::size_t jobs, unsigned threads, const std::function<void(std::size_t)>& job) {
+  static_cast<void>(run_jobs(jobs, threads, [&](std::size_t i) -> Status { return job(i), Status{}; }));
 }
 
 }  // namespace vungphu::engine

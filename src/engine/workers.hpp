@@ -1,6 +1,7 @@
 // Work shared out among threads, with progress and a clean stop.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -39,5 +40,17 @@ unsigned thread_count(unsigned threads);
 /// the first Error no job is begun any more; of several Errors the one of the lowest job is returned. An
 /// exception of a job (out of memory) goes on in the caller.
 Status run_jobs(std::size_t jobs, unsigned threads, const std::function<Status(std::size_t)>& job);
+
+/// The same for jobs that cannot fail.
+void run_all(std::size_t jobs, unsigned threads, const std::function<void(std::size_t)>& job);
+
+/// 0 … count - 1 in pieces: which piece is a matter of `count` alone, never of threads.
+struct Pieces {
+  static constexpr std::size_t kEach = 1 << 16;  ///< a multiple of 64, so that no two share a Bitmap's word
+  std::size_t count;
+  std::size_t jobs() const { return (count + kEach - 1) / kEach; }
+  std::size_t begin(std::size_t job) const { return job * kEach; }
+  std::size_t end(std::size_t job) const { return std::min(count, (job + 1) * kEach); }
+};
 
 }  // namespace vungphu::engine

@@ -1,5 +1,5 @@
 // Union area of the claims of a technology, all operators together, within every commune: the engine against
-// GEOS (clip, then union; geo::shares_of), one thread each, in turns. Agreement with PROJ's geodesic area of
+// GEOS (clip, then union; shares_by_geos), one thread each, in turns. Agreement with PROJ's geodesic area of
 // densified rings on a sample. Prints JSON. See docs/performance.md.
 //
 //   areas_bench [--tiles N] [--rounds N]
@@ -15,6 +15,7 @@
 #include "vungphu/geo/measure.hpp"
 
 #include "figures.hpp"
+#include "geos_areas.hpp"
 #include "province.hpp"
 
 namespace vungphu::bench {
@@ -77,7 +78,7 @@ std::vector<engine::AreaSums> by_geos(const Areas& communes, const Areas& claims
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (boxes[i].meets(box)) near.push_back(claims[i]);
     }
-    const geo::Shares shares = geo::shares_of(*commune, near).value();
+    const Shares shares = shares_by_geos(*commune, near).value();
     engine::AreaSums& made = sums.emplace_back();
     for (const double m2 : shares.each_m2) {
       made.sum_m2 += m2;

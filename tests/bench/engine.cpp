@@ -80,7 +80,7 @@ struct Ours {
 };
 
 Ours join(const Land& land, unsigned threads) {
-  const engine::PointIndex index(land.homes);
+  const engine::PointIndex index(land.homes, threads);
   const auto pointers = [](const std::vector<geo::MultiPolygon>& areas) {
     std::vector<const geo::MultiPolygon*> all;
     for (const auto& area : areas) all.push_back(&area);

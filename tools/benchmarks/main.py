@@ -3,6 +3,7 @@
     tools/bench engine                  the join, 300,000 homes; and the same with homes on vertices and midpoints
     tools/bench engine --size 3M        3,000,000 homes in four provinces' land; --size 28M: the nation, without GEOS
     tools/bench engine --peers all      against SpatiaLite, GeoPandas and a raster too (slow); default geos,postgis
+    tools/bench changes                 one layer of eight replaced, places added and moved, what covers a point
     tools/bench areas                   union areas of communes, against GEOS
     tools/bench assess                  an assessment as a whole program, against the same question in PostGIS
     tools/bench export                  layers to files, against ogr2ogr
@@ -16,10 +17,10 @@ import json
 import signal
 import sys
 
-from . import areas, assess, engine, export, intake, peers
+from . import areas, assess, changes, engine, export, intake, peers
 from .common import load, say
 
-SUBJECTS = {"engine": engine, "areas": areas, "assess": assess, "export": export, "intake": intake}
+SUBJECTS = {"engine": engine, "changes": changes, "areas": areas, "assess": assess, "export": export, "intake": intake}
 BUSY = 0.5
 
 

@@ -29,7 +29,7 @@ inline bool get_bit(const Bitmap& b, std::size_t i) { return b[i >> 6] >> (i & 6
 /// given.
 class PointIndex {
  public:
-  explicit PointIndex(std::span<const geo::GridPoint> points);
+  explicit PointIndex(std::span<const geo::GridPoint> points, unsigned threads = 0);
   ~PointIndex();
   PointIndex(PointIndex&&) noexcept;
   PointIndex& operator=(PointIndex&&) noexcept;
@@ -78,6 +78,16 @@ Result<std::vector<Nearest>> nearest(std::span<const geo::GridPoint> from,
                                      std::span<const geo::Geometry* const> claims,
                                      std::span<const std::int64_t> reach_mm, unsigned threads,
                                      const Task& task = {});
+
+struct NearestPoint {
+  std::int32_t point = -1;        ///< a covered point, the lowest of equals; -1 when none is covered
+  std::int64_t millimetres = -1;  ///< geodesic; -1 when none is covered
+};
+/// For every point the nearest covered one (bit i of `covered` is points[i]), for all at once; a covered one
+/// is its own nearest.
+Result<std::vector<NearestPoint>> nearest_covered(std::span<const geo::GridPoint> points,
+                                                  const Bitmap& covered, unsigned threads,
+                                                  const Task& task = {});
 
 struct AreaSums {
   std::int64_t claims = 0;  ///< claims that share area with the territory

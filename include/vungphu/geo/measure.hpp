@@ -28,14 +28,6 @@ Result<MultiPolygon> union_of(const std::vector<const MultiPolygon*>& areas);
 /// Area shared by two: overlaps between communes, a zone's covered part.
 Result<double> intersection_area_m2(const MultiPolygon& a, const MultiPolygon& b);
 
-/// What each of `areas` has within one area, and what they have together: one pass where many meet many.
-/// Prepared: an area wholly within is not clipped, one wholly outside not touched.
-struct Shares {
-  std::vector<double> each_m2;  ///< by the order of `areas`
-  double union_m2 = 0;
-};
-Result<Shares> shares_of(const MultiPolygon& within, const std::vector<const MultiPolygon*>& areas);
-
 /// Geodesic metres between two points (Karney, PROJ's geodesic.h).
 double distance_m(GridPoint a, GridPoint b);
 /// Geodesic metres from `p` to the nearest point of the edge a-b, straight in the lon/lat plane, to 0.1 mm.

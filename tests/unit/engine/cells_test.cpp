@@ -1,6 +1,7 @@
 #include "cells.hpp"
 
 #include <set>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -24,8 +25,8 @@ TEST(Cells, EveryPointStandsInItsCellAndKnowsWhereItCameFrom) {
     const Cells cells(points);
     std::set<std::size_t> seen;
     for (std::size_t i = 0; i < points.size(); ++i) {
-      EXPECT_EQ(cells.point(i), points[cells.given(i)]);
-      seen.insert(cells.given(i));
+      EXPECT_EQ(cells.point(cells.sorted(i)), points[i]);
+      seen.insert(cells.sorted(i));
     }
     EXPECT_EQ(seen.size(), points.size());
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -40,17 +41,40 @@ TEST(Cells, EveryPointStandsInItsCellAndKnowsWhereItCameFrom) {
   }
 }
 
+TEST(Cells, TheOrderIsByRowColumnAndThenAsGivenForAnyNumberOfThreads) {
+  std::vector<geo::GridPoint> points = some_points({{-9'000'000, 0}, {9'000'000, 7'000'000}}, 150'000);
+  points.insert(points.end(), points.begin(), points.begin() + 70'000);  // at the very same place
+  const Cells one(points, 1);
+  const auto key = [&](std::size_t i) {
+    return std::tuple(points[i].y >> kCellBits, points[i].x >> kCellBits, i);
+  };
+  std::vector<std::size_t> order(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) order[one.sorted(i)] = i;
+  for (std::size_t i = 1; i < order.size(); ++i) ASSERT_LT(key(order[i - 1]), key(order[i]));
+  const Cells three(points, 3);
+  ASSERT_EQ(one.cells(), three.cells());
+  for (std::size_t i = 0; i < points.size(); ++i) ASSERT_EQ(one.sorted(i), three.sorted(i));
+  for (std::size_t i = 0; i <= one.cells(); ++i) ASSERT_EQ(one.first(i), three.first(i));
+}
+
 TEST(Cells, BandsAreAllRowsOnceEvenWithFewerPointsThanBands) {
   for (const int count : {0, 1, 3, 1000}) {
     const Cells cells(some_points({{0, 0}, {9'000'000, 9'000'000}}, count));
     for (const std::size_t parts : {1U, 4U, 40U}) {
       std::int32_t next = 0;
-      for (const Range band : cells.bands(parts)) {
-        EXPECT_EQ(band.first, next);
-        EXPECT_FALSE(band.empty());
-        next = band.last + 1;
+      std::size_t points = 0, cell = 0;
+      for (const Band& band : cells.bands(parts)) {
+        EXPECT_EQ(band.rows.first, next);
+        EXPECT_FALSE(band.rows.empty());
+        next = band.rows.last + 1;
+        EXPECT_EQ(band.first_point, points);
+        EXPECT_EQ(band.first_cell, cell);
+        points = band.end_point, cell = band.end_cell;
+        EXPECT_EQ(cells.first(cell), points);
       }
       EXPECT_EQ(next, cells.rows().last + 1);
+      EXPECT_EQ(points, cells.points());
+      EXPECT_EQ(cell, cells.cells());
     }
   }
 }

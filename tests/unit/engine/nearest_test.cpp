@@ -113,6 +113,35 @@ TEST(Nearest, AnEarlierPointAtTheVerySpotIsNotPassedOverForAnAreaAround) {
   EXPECT_EQ(near[0].claim, 0);
 }
 
+RC_GTEST_PROP(NearestCovered, AgreesWithEveryDistanceTakenByItself, ()) {
+  Random random(*rc::gen::arbitrary<std::uint32_t>());
+  const geo::GridPoint centre = random.point({{-1'500'000'000, -600'000'000}, {1'500'000'000, 600'000'000}});
+  const std::int32_t size = random.in(2, 3'000'000);
+  std::vector<geo::GridPoint> points;
+  for (int i = random.in(0, 40); i > 0; --i) {
+    points.push_back({centre.x + random.in(-size, size), centre.y + random.in(-size, size)});
+    if (random.in(0, 5) == 0)
+      points.push_back(points[static_cast<std::size_t>(random.in(0, 3)) % points.size()]);
+  }
+  Bitmap covered = make_bitmap(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (random.in(0, 2) == 0) set_bit(covered, i);
+  }
+  const auto found = nearest_covered(points, covered, random.in(0, 1) == 0 ? 1 : 3).value();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    NearestPoint best;
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      if (!get_bit(covered, k)) continue;
+      const std::int64_t mm = i == k ? 0 : geo::to_millimetres(geo::distance_m(points[i], points[k]));
+      const bool own = get_bit(covered, i) && i == k;
+      if (own || best.point < 0 || (mm < best.millimetres && !get_bit(covered, i)))
+        best = {static_cast<std::int32_t>(k), mm};
+    }
+    RC_ASSERT(found[i].point == best.point);
+    RC_ASSERT(found[i].millimetres == best.millimetres);
+  }
+}
+
 TEST(Nearest, IsInfinityWithoutClaims) {
   const geo::Geometry nothing;
   for (const auto& claims :
