@@ -28,6 +28,13 @@ struct Total {
 
 using Areas = std::vector<const geo::MultiPolygon*>;
 
+/// A box that holds all of the claims, as an area.
+geo::MultiPolygon box_of(const Areas& claims) {
+  geo::Box box;
+  for (const auto* claim : claims) box.add(geo::bounds(*claim));
+  return {{{{{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}}}}};
+}
+
 /// What of the claims lies in no territory. Only those that come near the border can stick out.
 Result<engine::AreaSums> left_outside(const Areas& drawn, const Outline& outline, const Areas& claims,
                                       unsigned threads, const Task& task) {
@@ -45,8 +52,9 @@ Result<engine::AreaSums> left_outside(const Areas& drawn, const Outline& outline
     inside_sum.add(part.sum_m2);
     inside_union.add(part.union_m2);
   }
-  VP_TRY(const double united, geo::union_area_m2(near));
-  rest.union_m2 = std::max(0.0, united - inside_union.value());
+  const geo::MultiPolygon all = box_of(near);
+  VP_TRY(const auto whole, engine::areas_within(std::vector{&all}, near, threads, task));
+  rest.union_m2 = std::max(0.0, whole[0].union_m2 - inside_union.value());
   rest.sum_m2 = std::max(rest.union_m2, sum.value() - inside_sum.value());
   return rest;
 }

@@ -1,8 +1,9 @@
 // What claims share with one territory: each, and together.
 //
-// A grid of square cells is laid over the territory's box, about as wide as four edges are long. Every ring
-// is walked once; a cell without edges is wholly in or out and costs a bit, and those with edges are measured
-// by CellScan with the few edges they have. So the work grows with the vertices, not with their square.
+// A grid of square cells is laid over the territory's box, about as wide as an edge is long in the mean.
+// Every ring is walked once; a cell without edges is wholly in or out and costs a bit, and those with edges
+// are measured by CellScan with the few edges they have. So the work grows with the vertices, not with their
+// square.
 //
 // Lines between cells run at half units, where no vertex lies. Which cells an edge goes through is decided
 // once for both sides of a line, so that what is in and out fits together whatever the rounding: an error in
