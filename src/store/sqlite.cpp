@@ -39,6 +39,10 @@ void Statement::bind_blob(int parameter, std::string_view bytes) {
   note(sqlite3_bind_blob64(handle_.get(), parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
                            SQLITE_TRANSIENT));
 }
+void Statement::bind_lasting_blob(int parameter, std::string_view bytes) {
+  note(sqlite3_bind_blob64(handle_.get(), parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
+                           SQLITE_STATIC));
+}
 void Statement::bind_null(int parameter) { note(sqlite3_bind_null(handle_.get(), parameter)); }
 
 Result<bool> Statement::next() {
