@@ -50,8 +50,7 @@ Status add_technology(const Scene& scene, std::span<const Union> unions, Assessm
   std::vector<HomeAnswer> homes;
   for (const Union& of : unions) {
     VP_CHECK(task.check());
-    homes.push_back(
-        answer_homes(scene.world, scene.homes, scene.evidence, of, everybody, scene.home_bits));
+    homes.push_back(answer_homes(scene.world, scene.homes, scene.evidence, of, everybody, scene.home_bits));
     if (!scene.has_homes()) continue;
     const HomeAnswer& answer = homes.back();
     add_figures(scene, {kHousehold, &of, unit, answer.slots, answer.extras, answer.shared}, result.figures);

@@ -97,7 +97,9 @@ std::int32_t hamlet_of(const World& world, const Places* hamlets, const Places& 
 std::int32_t territory_then(const World& world, const Inputs& inputs, const Places& places, std::size_t i) {
   const auto then = inputs.at_vintage.find(places.kind);
   if (then == inputs.at_vintage.end()) return -1;
-  const auto key = [](const Entry& e) { return std::pair<std::string_view, std::string_view>(e.code, e.site); };
+  const auto key = [](const Entry& e) {
+    return std::pair<std::string_view, std::string_view>(e.code, e.site);
+  };
   std::pair<std::string, std::string> of_household;
   if (places.households != nullptr) of_household = places.households->keys().at(i);
   const std::pair<std::string_view, std::string_view> today =

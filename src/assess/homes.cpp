@@ -41,8 +41,7 @@ struct Key {
 Key key_of(const World& world, const Homes& homes, std::size_t household) {
   const std::int32_t territory = homes.households->territory[household];
   const std::int32_t hamlet = world.hamlet_of(*homes.households->households, household);
-  const bool inside =
-      hamlet >= 0 && homes.hamlets->territory[static_cast<std::size_t>(hamlet)] == territory;
+  const bool inside = hamlet >= 0 && homes.hamlets->territory[static_cast<std::size_t>(hamlet)] == territory;
   const std::size_t none = homes.hamlets == nullptr ? 0 : homes.hamlets->size();
   return {world.territories.slot(territory), inside ? static_cast<std::size_t>(hamlet) : none};
 }

@@ -48,7 +48,8 @@ struct Homes {
   }
 };
 
-/// Calls `use` with every word of a bitmap that members [begin, end) have a part in, and the bits that are theirs.
+/// Calls `use` with every word of a bitmap that members [begin, end) have a part in, and the bits that are
+/// theirs.
 template <class Use>
 void each_word(std::size_t begin, std::size_t end, const Use& use) {
   for (std::size_t word = begin >> 6; word << 6 < end; ++word) {

@@ -20,7 +20,7 @@ struct Scene {
   std::vector<Voice> voices;
   std::vector<Union> unions;
   std::vector<std::vector<engine::Bitmap>> lit;  ///< by voice and speaker (make_lit), where it is kept
-  std::vector<Evidence> evidence;  ///< by voice
+  std::vector<Evidence> evidence;                ///< by voice
   Homes homes;
   std::vector<HomeBits> home_bits;      ///< by voice, of `evidence`
   std::vector<HomeAnswer> voice_homes;  ///< of each voice by itself

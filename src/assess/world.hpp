@@ -56,8 +56,8 @@ struct Places {
   std::span<const Entry> entries;          ///< of households none where nobody looks at a single one
   const Households* households = nullptr;  ///< of that kind
   std::vector<std::int32_t> point;         ///< into World::points, -1 without a proven position
-  std::vector<std::int32_t> borrowed;      ///< the point it borrows, -1 none; empty where no place borrows one
-  std::vector<std::int32_t> territory;     ///< lowest-level territory, -1 outside
+  std::vector<std::int32_t> borrowed;   ///< the point it borrows, -1 none; empty where no place borrows one
+  std::vector<std::int32_t> territory;  ///< lowest-level territory, -1 outside
 
   std::size_t size() const { return territory.size(); }
   std::int32_t lent(std::size_t i) const { return borrowed.empty() ? -1 : borrowed[i]; }

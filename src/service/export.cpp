@@ -73,8 +73,7 @@ Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Profile
   VP_TRY(const std::vector<std::string> kinds, store.kinds_in_force(on.date));
   std::vector<MapLayer> made;
   for (const std::string& kind : units)
-    if (profile.is_level(kind))
-      made.push_back(territory_layer(store, on.assessment, kind, on.vintage, lang));
+    if (profile.is_level(kind)) made.push_back(territory_layer(store, on.assessment, kind, on.vintage, lang));
   VP_TRY(const std::vector<GroupMember> members, store.groups(on.date));
   if (!members.empty()) made.push_back(group_layer(store, on.assessment, on.date, on.vintage, lang));
   for (const std::string& kind : kinds)

@@ -9,6 +9,7 @@
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
+#include "memory.hpp"
 #include "pieces.hpp"
 #include "vintage.hpp"
 
@@ -122,8 +123,8 @@ class Loading {
   static Result<Loading> begin(const store::Store& store, const assess::Inputs& inputs, const Task& task) {
     std::int64_t all = 0;
     for (const std::string& kind : all_kinds(*inputs.profile)) {
-      VP_TRY(const std::int64_t most, store.most_entries(kind, date_of_kind(inputs, kind)));
-      all += most;
+      VP_TRY(const store::Size size, store.size_of_entries(kind, date_of_kind(inputs, kind)));
+      all += size.rows;
     }
     for (const assess::Stated& stated : inputs.stated) all += stated.submission.accepted;
     VP_CHECK(task.check());
@@ -171,11 +172,14 @@ Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile&
 }
 
 Status load_content(const store::Store& store, assess::Inputs& inputs, Loaded loaded, const Task& task) {
+  VP_CHECK(check_memory(store, inputs, loaded));
   VP_TRY(Loading loading, Loading::begin(store, inputs, task));
   for (const std::string& kind : all_kinds(*inputs.profile)) {
     const bool brief = loaded == Loaded::for_figures && kind == "household";
-    VP_TRY(const std::int64_t most, store.most_entries(kind, date_of_kind(inputs, kind)));
-    if (brief) inputs.households.emplace().reserve(static_cast<std::size_t>(most));
+    if (brief) {
+      VP_TRY(const store::Size size, store.size_of_entries(kind, date_of_kind(inputs, kind)));
+      inputs.households.emplace().reserve(static_cast<std::size_t>(size.rows));
+    }
     std::vector<Entry>& entries = inputs.entries[kind];
     VP_CHECK(store.visit_entries(kind, date_of_kind(inputs, kind), [&](Entry&& entry) -> Status {
       if (brief) {

@@ -233,13 +233,12 @@ Result<std::int64_t> Store::add_assessment(const Assessment& assessment, const T
   VP_CHECK(insert_places(db, id, assessment, task));
   VP_CHECK(add_findings(db, Owner::assessment, id, assessment.findings));
   VP_CHECK(task.check());
-  VP_CHECK(
-      append_audit(db, {.action = "assessment.add",
-                        .subject = fmt::format("assessment:{}", id),
-                        .detail = fmt::format(R"({{"as_of":"{}","input_digest":"{}","result_digest":"{}"}})",
-                                              iso(assessment.as_of), assessment.input_digest,
-                                              assessment.result_digest),
-                        .ref = id}));
+  VP_CHECK(append_audit(
+      db, {.action = "assessment.add",
+           .subject = fmt::format("assessment:{}", id),
+           .detail = fmt::format(R"({{"as_of":"{}","input_digest":"{}","result_digest":"{}"}})",
+                                 iso(assessment.as_of), assessment.input_digest, assessment.result_digest),
+           .ref = id}));
   VP_CHECK(task.check());
   VP_CHECK(transaction.commit());
   return id;

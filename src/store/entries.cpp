@@ -49,8 +49,8 @@ Status read(const Database& database, const Statement& row, std::string_view kin
   return {};
 }
 
-/// Ids of the first and the last entry of a list: put_list writes them in one transaction and in key order, so
-/// that they follow one another without a gap.
+/// Ids of the first and the last entry of a list: put_list writes them in one transaction and in key order,
+/// so that they follow one another without a gap.
 struct Range {
   std::int64_t first = 0, last = -1;
 };
@@ -59,18 +59,20 @@ Result<Range> range_of(const Database& database, std::int64_t list) {
   VP_TRY(const std::int64_t first,
          database.number("SELECT id FROM entries WHERE list = ?1 ORDER BY code, site LIMIT 1", list));
   if (first == 0) return Range{};
-  VP_TRY(const std::int64_t last,
-         database.number("SELECT id FROM entries WHERE list = ?1 ORDER BY code DESC, site DESC LIMIT 1", list));
+  VP_TRY(
+      const std::int64_t last,
+      database.number("SELECT id FROM entries WHERE list = ?1 ORDER BY code DESC, site DESC LIMIT 1", list));
   return Range{first, last};
 }
 
-/// The entries of one list in the order of their keys, read as they lie in the file: by the index of keys each
-/// of them would be looked up. `rank` is the list's place among those in force, newest last.
+/// The entries of one list in the order of their keys, read as they lie in the file: by the index of keys
+/// each of them would be looked up. `rank` is the list's place among those in force, newest last.
 class Cursor {
  public:
   static Result<Cursor> open(const Database& database, std::int64_t list, std::size_t rank) {
     VP_TRY(const Range range, range_of(database, list));
-    VP_TRY(Statement rows, database.prepare(select("FROM entries e WHERE id BETWEEN ?1 AND ?2 AND list = ?3 "
+    // "+": a list is no reason to go by the index of keys, and to sort.
+    VP_TRY(Statement rows, database.prepare(select("FROM entries e WHERE id BETWEEN ?1 AND ?2 AND +list = ?3 "
                                                    "ORDER BY id")));
     rows.with(range.first, range.last, list);
     return Cursor(database, std::move(rows), rank);
@@ -78,20 +80,23 @@ class Cursor {
 
   /// To the next entry; false after the last one.
   Result<bool> next() {
-    last_code_ = code();
-    last_site_ = site();
+    last_code_ = code_;
+    last_site_ = site_;
     VP_TRY(const bool row, rows_.next());
+    if (!row) return false;
+    code_ = rows_.view(kCode);
+    site_ = rows_.view(kSite);
     const bool first = !std::exchange(begun_, true);
-    if (row && !first && std::pair(code(), site()) <= std::pair<std::string_view, std::string_view>(
-                                                          last_code_, last_site_))
+    if (!first &&
+        std::pair(code_, site_) <= std::pair<std::string_view, std::string_view>(last_code_, last_site_))
       return damaged(*database_);
-    return row;
+    return true;
   }
 
   const Statement& row() const { return rows_; }
   std::size_t rank() const { return rank_; }
-  std::string_view code() const { return begun_ ? rows_.view(kCode) : std::string_view(); }
-  std::string_view site() const { return begun_ ? rows_.view(kSite) : std::string_view(); }
+  std::string_view code() const { return code_; }
+  std::string_view site() const { return site_; }
 
  private:
   Cursor(const Database& database, Statement rows, std::size_t rank)
@@ -100,6 +105,7 @@ class Cursor {
   Statement rows_;
   std::size_t rank_;
   bool begun_ = false;
+  std::string_view code_, site_;  // of the row, as long as it stands
   std::string last_code_, last_site_;
 };
 
@@ -194,14 +200,19 @@ Status Store::visit_entries(std::string_view kind, Date date,
   return {};
 }
 
-Result<std::int64_t> Store::most_entries(std::string_view kind, Date date) const {
+Result<Size> Store::size_of_entries(std::string_view kind, Date date) const {
   VP_TRY(const std::vector<ListInfo> lists, lists_in_force(kind, date));
-  std::int64_t most = 0;
+  Size size;
   for (const ListInfo& list : lists) {
     VP_TRY(const Range range, range_of(*impl_->db, list.id));
-    most += range.last - range.first + 1;
+    size.rows += range.last - range.first + 1;
+    if (kind == "household") continue;  // points, tens of millions of them
+    VP_TRY(const std::int64_t areas,
+           impl_->db->number("SELECT coalesce(sum(length(area)), 0) FROM entries WHERE id BETWEEN ?1 AND ?2",
+                             range.first, range.last));
+    size.geometry += areas;
   }
-  return most;
+  return size;
 }
 
 Result<std::vector<std::string>> Store::kinds_in_force(Date date) const {

@@ -116,6 +116,8 @@ Error Database::error(int code) const {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return Error{"store.locked", {{"path", path_}}};
+    case SQLITE_NOMEM:
+      return Error{"base.out_of_memory", {}};
     default:
       return Error{
           "store.failed",

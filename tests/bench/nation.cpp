@@ -2,7 +2,8 @@
 // with submissions of four operators, province by province, through the store's own writer (intake would be
 // measured else), and runs `vungphu assess` on it. Prints JSON. Deterministic but for times.
 //
-//   nation_bench --program build/release/vungphu --folder DIR [--homes N] [--tiles N] [--runs N] [--make-only]
+//   nation_bench --program build/release/vungphu --folder DIR [--homes N] [--tiles N] [--runs N]
+//   [--make-only]
 //                [-- FLAGS OF assess …]
 //
 // DIR is made when it is not there, and used as it is when it is.
@@ -95,7 +96,8 @@ Options options_of(int argc, char** argv) {
       usage(word);
     }
   }
-  if (made.folder.empty() || (made.program.empty() && !made.make_only)) usage("missing: --folder or --program");
+  if (made.folder.empty() || (made.program.empty() && !made.make_only))
+    usage("missing: --folder or --program");
   return made;
 }
 
@@ -110,12 +112,15 @@ geo::GridPoint origin_of(int tile) {
 }
 
 /// Of the square that a point lies in; towns at the rim reach a little out of their tile.
-int square(std::int32_t offset, std::int32_t size, int count) { return std::clamp(offset / size, 0, count - 1); }
+int square(std::int32_t offset, std::int32_t size, int count) {
+  return std::clamp(offset / size, 0, count - 1);
+}
 
 int tile_of(geo::GridPoint p, int tiles) {
   const int x = square(p.x - kOrigin.x, kTile, std::min(tiles, kTilesAcross));
-  return std::min(square(p.y - kOrigin.y, kTile, (tiles + kTilesAcross - 1) / kTilesAcross) * kTilesAcross + x,
-                  tiles - 1);
+  return std::min(
+      square(p.y - kOrigin.y, kTile, (tiles + kTilesAcross - 1) / kTilesAcross) * kTilesAcross + x,
+      tiles - 1);
 }
 
 /// The list says the hamlet of the square: near wavy borders that is not where the household lies.
@@ -155,8 +160,7 @@ void add_units(store::Store& store, const Land& land, int tiles) {
       made.name = "Xã " + made.code;
       made.area = land.communes[static_cast<std::size_t>(tile * kCommunes + commune)];
       for (int hamlet = 0; hamlet < kHamletsAcross * kHamletsAcross; ++hamlet) {
-        Entry& ap =
-            hamlets.emplace_back(entry_of("hamlet", hamlet_code(tile, commune, hamlet), made.code));
+        Entry& ap = hamlets.emplace_back(entry_of("hamlet", hamlet_code(tile, commune, hamlet), made.code));
         const geo::GridPoint origin = origin_of(tile);
         ap.name = "Ấp " + ap.code;
         ap.point = geo::GridPoint{
@@ -231,8 +235,8 @@ double seconds(const timeval& time) {
 }
 
 ordered_json run(const Options& options) {
-  std::vector<std::string> words = {options.program, "-w",   options.folder, "--lang", "en", "assess",
-                                    "--recompute",   "--format", "json"};
+  std::vector<std::string> words = {options.program, "-w",          options.folder, "--lang", "en",
+                                    "assess",        "--recompute", "--format",     "json"};
   words.insert(words.end(), options.flags.begin(), options.flags.end());
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
@@ -240,7 +244,8 @@ ordered_json run(const Options& options) {
   const std::string output = options.folder + ".json";
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                   0600);
   const auto began = std::chrono::steady_clock::now();
   pid_t child = 0;
   if (posix_spawn(&child, options.program.c_str(), &actions, nullptr, arguments.data(), environ) != 0) {

@@ -28,12 +28,13 @@ class SmallCounts {
 
  private:
   static constexpr std::uint8_t kUnknown = 255, kLarge = 254;
-  std::vector<std::uint8_t> codes_;                              // empty: all unknown
+  std::vector<std::uint8_t> codes_;                            // empty: all unknown
   std::vector<std::pair<std::uint32_t, std::int64_t>> large_;  // ascending
-  std::size_t size_ = 0, others_ = 0;             // known and not 1
+  std::size_t size_ = 0, others_ = 0;                          // known and not 1
 };
 
-/// Keys in byte order, each kept as what tells it from the one before: 4 to 6 bytes where codes are counted up.
+/// Keys in byte order, each kept as what tells it from the one before: 4 to 6 bytes where codes are counted
+/// up.
 class KeyTable {
  public:
   void add(std::string_view code, std::string_view site);

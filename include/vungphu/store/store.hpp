@@ -51,6 +51,11 @@ struct FullList {
   std::vector<Entry> entries;
 };
 
+/// Rows, and the bytes that their geometries take as stored.
+struct Size {
+  std::int64_t rows = 0, geometry = 0;
+};
+
 /// How long a writer waits for another one before it is refused.
 inline constexpr std::chrono::milliseconds kWriterWait{10'000};
 
@@ -96,8 +101,8 @@ class Store {
   /// Entries of `kind` in force at `date`, in the byte order of (code, site): of each key the one of the
   /// newest list (by valid_from, then id). O(n log lists), streamed: memory does not grow with them.
   Status visit_entries(std::string_view kind, Date date, const std::function<Status(Entry&&)>& visit) const;
-  /// The most entries that visit_entries may come to. Cheap, whatever their number.
-  Result<std::int64_t> most_entries(std::string_view kind, Date date) const;
+  /// The most that visit_entries may come to. Cheap for households; areas of other kinds are looked at.
+  Result<Size> size_of_entries(std::string_view kind, Date date) const;
   Result<std::optional<Entry>> entry(std::int64_t id) const;
   /// Kinds that have entries in force at `date`, in byte order. Cheap, whatever their number.
   Result<std::vector<std::string>> kinds_in_force(Date date) const;
@@ -124,6 +129,8 @@ class Store {
   /// Errors: store.unknown_submission, store.not_accepted (refused or withdrawn already).
   Status withdraw(std::int64_t id, std::string_view why);
   Status visit_claims(std::int64_t submission, const std::function<Status(Claim&&)>& visit) const;
+  /// What visit_claims comes to.
+  Result<Size> size_of_claims(std::int64_t submission) const;
   Result<std::vector<Finding>> findings_of_submission(std::int64_t id) const;
   Result<std::vector<Finding>> findings_of_list(std::int64_t id) const;
 
