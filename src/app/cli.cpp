@@ -1,12 +1,17 @@
 // The tables of commands.cpp as a CLI11 parser: the only file that includes it (it costs seconds).
+#include <cctype>
 #include <cstdlib>
 #include <deque>
+#include <exception>
+#include <optional>
 #include <sstream>
 #include <thread>
 
 #include <CLI/CLI.hpp>
 #include <signal.h>
+#include <unistd.h>
 
+#include "vungphu/base/memory.hpp"
 #include "vungphu/base/text.hpp"
 
 #include "command.hpp"
@@ -190,8 +195,34 @@ class Interrupts {
   std::thread waiter_;
 };
 
+/// "512M", "6G", "6 GiB": of 1024 each; a number alone is megabytes.
+std::optional<std::int64_t> memory_of(std::string_view size) {
+  std::int64_t number = 0;
+  std::size_t at = 0;
+  for (; at < size.size() && size[at] >= '0' && size[at] <= '9' && number < 1'000'000'000; ++at)
+    number = number * 10 + (size[at] - '0');
+  std::string unit;
+  for (const char c : size.substr(at))
+    if (c != ' ') unit += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  if (unit.ends_with("IB")) unit.erase(unit.size() - 2);
+  if (unit.size() > 1 && unit.ends_with("B")) unit.pop_back();
+  const int shift = unit == "G" ? 30 : unit == "M" || unit.empty() ? 20 : unit == "K" ? 10 : -1;
+  if (at == 0 || number <= 0 || shift < 0) return std::nullopt;
+  return number << shift;
+}
+
+/// The sentence for a limit that was not kept to in time.
+Error memory_exceeded() {
+  return {"base.memory_exceeded", {{"limit", std::to_string(megabytes(*memory_limit()))}}};
+}
+
 int report(const Result<int>& done, const Context& context) {
   clear_progress();
+  // Whatever failed for want of memory has said so in its own words, of which a person understands nothing.
+  if (!done && memory_limit() && (memory_ran_out() || done.error().code == "base.out_of_memory")) {
+    remark(text(context.lang, memory_exceeded()));
+    return kBadData;
+  }
   if (done) return *done;
   if (done.error().code == "base.closed_pipe") return kDone;  // the reader has seen enough (`| head`)
   if (done.error().code == "base.cancelled" || context.task.cancelled()) {
@@ -211,7 +242,21 @@ int run_bound(const Bound& bound, Context context) {
     if (slot.given || !slot.value.empty() || !slot.values.empty())
       context.arguments.put(std::string(slot.option->name),
                             slot.values.empty() ? std::vector{slot.value} : slot.values);
-  const Interrupts interrupts;
+  const Interrupts interrupts;  // before any limit: its thread needs a stack
+  if (!context.memory.empty()) {
+    const std::optional<std::int64_t> bytes = memory_of(context.memory);
+    if (!bytes) return usage(context.lang, "error.usage.memory", {{"value", context.memory}});
+    if (!limit_memory(*bytes)) return report(fail("base.memory_not_set"), context);
+    // In a thread or a destructor that may not throw: the same words, and the workspace as it was.
+    static const std::string last_words = text(context.lang, memory_exceeded()) + "\n";
+    std::set_terminate([] {
+      if (memory_ran_out()) {
+        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, last_words.data(), last_words.size());
+        std::_Exit(kBadData);
+      }
+      std::abort();
+    });
+  }
   context.task.stop = interrupts.token();
   context.task.report = progress_bar(context.lang);
   // Exceptions of third parties stop at their modules; what gets past them all the same is told, not thrown
@@ -234,8 +279,9 @@ int run(int argc, char** argv) {
   root.set_version_flag("--version", std::string("vungphu ") + kVersion, text(lang, "help.option.--version"));
   root.set_help_flag("-h,--help", text(lang, "help.option.--help"));
   root.set_help_all_flag("--help-all", text(lang, "help.option.--help-all"));
-  std::string workspace, language_word;
+  std::string workspace, language_word, memory;
   root.add_option("-w,--workspace", workspace, text(lang, "help.option.--workspace"))->type_name("DIR");
+  root.add_option("--memory", memory, text(lang, "help.option.--memory"))->type_name("SIZE");
   root.add_option("--lang", language_word, text(lang, "help.option.--lang"))
       ->type_name("vi|en")
       ->check(CLI::IsMember({"vi", "en"}));
@@ -260,6 +306,7 @@ int run(int argc, char** argv) {
 
   Context context;
   context.lang = lang;
+  context.memory = memory;
   const char* named = std::getenv("VUNGPHU_WORKSPACE");
   context.workspace = !workspace.empty() ? workspace : named && *named ? named : ".";
   for (const Bound& bound : bounds)

@@ -45,6 +45,7 @@ struct Context {
   Arguments arguments;
   Lang lang = Lang::vi;
   Task task;
+  std::string memory;     ///< --memory as it was given, or empty
   std::string workspace;  ///< -w, else $VUNGPHU_WORKSPACE, else the current folder
 
   Result<store::Store> open(store::Access access) const { return store::Store::open(workspace, access); }

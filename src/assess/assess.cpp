@@ -50,7 +50,7 @@ Status add_technology(const Scene& scene, std::span<const Union> unions, Assessm
   std::vector<HomeAnswer> homes;
   for (const Union& of : unions) {
     VP_CHECK(task.check());
-    homes.push_back(answer_homes(scene.world, scene.homes, scene.evidence, of, everybody));
+    homes.push_back(answer_homes(scene.world, scene.homes, scene.evidence, of, everybody, scene.home_bits));
     if (!scene.has_homes()) continue;
     const HomeAnswer& answer = homes.back();
     add_figures(scene, {kHousehold, &of, unit, answer.slots, answer.extras, answer.shared}, result.figures);
@@ -88,7 +88,11 @@ void add_sources(const Scene& scene, Assessment& result) {
   }
   for (const auto& places : scene.world.kinds) {
     PlaceSet set{.kind = places.kind, .ids = {}, .territory = places.territory};
-    for (const Entry* entry : places.entries) set.ids.push_back(entry->id);
+    if (places.households != nullptr) {
+      set.ids = places.households->ids();
+    } else {
+      for (const Entry& entry : places.entries) set.ids.push_back(entry.id);
+    }
     result.places.push_back(std::move(set));
   }
 }
@@ -96,7 +100,7 @@ void add_sources(const Scene& scene, Assessment& result) {
 }  // namespace
 
 Result<Assessment> assess(const Inputs& inputs, const Task& task) {
-  VP_TRY(const Scene scene, make_scene(inputs, task));
+  VP_TRY(const Scene scene, make_scene(inputs, task, Keep::evidence));
   Assessment result;
   result.as_of = inputs.as_of;
   result.vintage = inputs.vintage;

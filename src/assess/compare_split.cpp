@@ -129,8 +129,9 @@ std::vector<Portion> homes_by_slot(const Pair& pair, const HamletCounts& before,
   const std::size_t slots = pair.after.assessment.territories.size() + 1;
   std::vector<Portion> parts(slots);
   std::map<std::size_t, Portion> hamlets;
+  const Places* homes = world.places("household");
   each_place(pair, [&](std::size_t i, std::size_t slot, std::int64_t was, std::int64_t is) {
-    const std::int32_t hamlet = world.hamlet_of[i];
+    const std::int32_t hamlet = world.hamlet_of(*homes->households, i);
     // A home outside of its hamlet's territory is of no hamlet where it lies (homes.cpp).
     const bool of_hamlet = hamlet >= 0 && slot_of(hamlet) == slot;
     (of_hamlet ? hamlets[static_cast<std::size_t>(hamlet)] : parts[slot]).add(was, is);

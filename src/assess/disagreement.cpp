@@ -26,9 +26,12 @@ std::string percent(std::int64_t part, std::int64_t total) {
 class Checks {
  public:
   Checks(const Scene& scene, std::size_t v, std::vector<Finding>& findings)
-      : scene_(scene), voice_(scene.voices[v]), evidence_(scene.evidence[v]), findings_(findings) {
+      : scene_(scene),
+        voice_(scene.voices[v]),
+        evidence_(scene.evidence[v]),
+        bits_(scene.home_bits[v]),
+        findings_(findings) {
     for (std::size_t k = 0; k < scene.world.kinds.size(); ++k) {
-      if (scene.world.kinds[k].kind == "household") households_ = k;
       if (scene.world.kinds[k].kind == "hamlet") hamlets_ = k;
     }
   }
@@ -56,20 +59,18 @@ class Checks {
   Finer of_group(const Group& group) {
     Finer finer{.total = *group.total};
     std::int64_t judged = 0;
-    for (std::size_t m = group.begin; m < group.end; ++m) {
-      const std::size_t home = scene_.homes.members[m];
-      if (!engine::get_bit(evidence_.kinds[households_].known, home)) continue;
-      judged += scene_.homes.weight[home];
-      if (engine::get_bit(evidence_.kinds[households_].covered, home))
-        finer.covered += scene_.homes.weight[home];
-    }
+    each_word(group.begin, group.end, [&](std::size_t word, std::uint64_t mask) {
+      const std::uint64_t known = bits_.known[word] & mask;
+      judged += scene_.homes.weigh(word, known);
+      finer.covered += scene_.homes.weigh(word, known & bits_.covered[word]);
+    });
     finer.all = judged == finer.total;
     if (judged > 0) finer.basis |= kPoints;
     if (group.hamlet < 0) return finer;
     const auto h = static_cast<std::size_t>(group.hamlet);
     const Tally* row = evidence_.hamlets.empty() ? nullptr : &evidence_.hamlets[h];
     if (finer.all && row != nullptr)
-      compare("hamlet", *scene_.homes.hamlets->entries[h], finer, *row, kCounts);
+      compare("hamlet", scene_.homes.hamlets->entries[h], finer, *row, kCounts);
     if (finer.all) return finer;
     const bool centre = engine::get_bit(evidence_.kinds[hamlets_].known, h);
     if (row != nullptr && row->known) {
@@ -108,8 +109,9 @@ class Checks {
   const Scene& scene_;
   const Voice& voice_;
   const Evidence& evidence_;
+  const HomeBits& bits_;
   std::vector<Finding>& findings_;
-  std::size_t households_ = 0, hamlets_ = 0;
+  std::size_t hamlets_ = 0;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "evidence.hpp"
 
+#include <algorithm>
+
 #include "vungphu/model/kinds.hpp"
 
 #include "rows.hpp"
@@ -24,45 +26,55 @@ Result<engine::Bitmap> lit_points(const World& world, const Speaker& speaker, un
 }
 
 bool has_extent(const Places& places, std::size_t i) {
-  return is_zone_kind(places.kind) && places.entries[i]->area;
+  return is_zone_kind(places.kind) && places.entries[i].area;
 }
 
-/// `lit` empty: the speaker judges and covers nothing.
-void add_geometry(const World& world, const Speaker& speaker, const engine::Bitmap& lit, Evidence& evidence) {
+/// By slot what the geometry of those who speak there lights; null: nothing, though it judges.
+using LitBySlot = std::vector<std::vector<const engine::Bitmap*>>;
+
+LitBySlot lit_by_slot(const Voice& voice, std::span<const engine::Bitmap> lit, std::size_t slots) {
+  LitBySlot by_slot(slots);
+  for (std::size_t s = 0; s < voice.speakers.size(); ++s) {
+    const Speaker& speaker = voice.speakers[s];
+    if (!speaker.geometry) continue;
+    const bool none = speaker.muted || lit[s].empty();
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+      if (speaker.speaks[slot]) by_slot[slot].push_back(none ? nullptr : &lit[s]);
+    }
+  }
+  return by_slot;
+}
+
+/// Place by place, so that many submissions of a part of the land each cost what the part costs.
+void add_geometry(const World& world, const LitBySlot& by_slot, Evidence& evidence) {
   for (std::size_t k = 0; k < world.kinds.size(); ++k) {
     const Places& places = world.kinds[k];
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (has_extent(places, i) || !speaker.speaks[world.territories.slot(places.territory[i])]) continue;
-      if (places.point[i] < 0) {
-        const std::int32_t at = places.borrowed[i];
-        if (at >= 0 && !lit.empty() && engine::get_bit(lit, static_cast<std::size_t>(at))) {
-          engine::set_bit(evidence.borrowed[k], i);
-        }
-        continue;
-      }
-      engine::set_bit(evidence.kinds[k].known, i);
-      if (!lit.empty() && engine::get_bit(lit, static_cast<std::size_t>(places.point[i]))) {
-        engine::set_bit(evidence.kinds[k].covered, i);
-      }
+      const auto& speaking = by_slot[world.territories.slot(places.territory[i])];
+      if (speaking.empty() || has_extent(places, i)) continue;
+      const bool proven = places.point[i] >= 0;
+      if (proven) engine::set_bit(evidence.kinds[k].known, i);
+      const std::int32_t at = proven ? places.point[i] : places.lent(i);
+      if (at < 0) continue;
+      const bool lit = std::ranges::any_of(speaking, [&](const engine::Bitmap* bits) {
+        return bits != nullptr && engine::get_bit(*bits, static_cast<std::size_t>(at));
+      });
+      if (lit) engine::set_bit(proven ? evidence.kinds[k].covered : evidence.borrowed[k], i);
     }
   }
 }
 
 }  // namespace
 
-Result<Lit> make_lit(const World& world, std::span<const Voice> voices, unsigned threads, const Task& task) {
-  Lit lit;
-  for (const auto& voice : voices) {
-    task.step("join", lit.size(), voices.size());
-    auto& of_voice = lit.emplace_back();
-    for (const auto& speaker : voice.speakers) {
-      VP_CHECK(task.check());
-      of_voice.emplace_back();
-      if (!speaker.geometry) continue;
-      VP_TRY(of_voice.back(), lit_points(world, speaker, threads, task));
-    }
+Result<std::vector<engine::Bitmap>> make_lit(const World& world, const Voice& voice, unsigned threads,
+                                             const Task& task) {
+  std::vector<engine::Bitmap> lit;
+  for (const auto& speaker : voice.speakers) {
+    VP_CHECK(task.check());
+    lit.emplace_back();
+    if (!speaker.geometry) continue;
+    VP_TRY(lit.back(), lit_points(world, speaker, threads, task));
   }
-  task.step("join", voices.size(), voices.size());
   return lit;
 }
 
@@ -72,18 +84,13 @@ Evidence make_evidence(const World& world, const Voice& voice, std::span<const e
   for (const auto& places : world.kinds) {
     const auto empty = engine::make_bitmap(places.size());
     evidence.kinds.push_back({empty, empty});
-    evidence.borrowed.push_back(empty);
+    evidence.borrowed.push_back(places.borrowed.empty() ? engine::Bitmap{} : empty);
   }
+  const LitBySlot by_slot = lit_by_slot(voice, lit, world.territories.slots());
+  for (std::size_t slot = 0; slot < by_slot.size(); ++slot) evidence.geometry[slot] = !by_slot[slot].empty();
+  add_geometry(world, by_slot, evidence);
   Gathered gathered;
-  for (std::size_t s = 0; s < voice.speakers.size(); ++s) {
-    const Speaker& speaker = voice.speakers[s];
-    if (speaker.geometry) {
-      add_geometry(world, speaker, speaker.muted ? engine::Bitmap{} : lit[s], evidence);
-      for (std::size_t slot = 0; slot < speaker.speaks.size(); ++slot)
-        evidence.geometry[slot] |= speaker.speaks[slot];
-    }
-    add_rows(world, speaker, gathered, evidence);
-  }
+  for (const Speaker& speaker : voice.speakers) add_rows(world, speaker, gathered, evidence);
   settle_rows(world, gathered, evidence);
   return evidence;
 }

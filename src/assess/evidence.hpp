@@ -50,7 +50,8 @@ struct Part {
 
 struct Evidence {
   std::vector<Bits> kinds;                  ///< parallel to World::kinds
-  std::vector<engine::Bitmap> borrowed;     ///< parallel to it: lit where they borrow a position; no proof
+  std::vector<engine::Bitmap> borrowed;     ///< parallel to it: lit where they borrow a position; no proof.
+                                            ///< Empty where none of the kind borrows one
   std::vector<Tally> hamlets, territories;  ///< by place; empty where no rows with counts speak
   std::vector<UnitCount> units;             ///< all units that rows with counts name, by pieces
   std::vector<Part> parts;                  ///< by territory; empty as the tallies are
@@ -59,10 +60,10 @@ struct Evidence {
   bool counts = false, premises = false;  ///< has rows with counts; they count premises
 };
 
-/// Which points of the world the operational geometry of each speaker covers, by voice and speaker; empty
-/// where it has none. This is the join, and all that costs: evidence is made of it again and again.
-using Lit = std::vector<std::vector<engine::Bitmap>>;
-Result<Lit> make_lit(const World& world, std::span<const Voice> voices, unsigned threads, const Task& task);
+/// Which points of the world the operational geometry of each speaker of a voice covers; empty where it has
+/// none. This is the join, and all that costs.
+Result<std::vector<engine::Bitmap>> make_lit(const World& world, const Voice& voice, unsigned threads,
+                                             const Task& task);
 
 /// Of one voice. Geometry judges places with a position in its scope (zones with an area only by area
 /// claims, see states.cpp); rows judge the kinds they name: in a territory in which the submission has rows,

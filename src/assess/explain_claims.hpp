@@ -12,7 +12,7 @@ struct At {
   std::size_t kind = 0, place = 0;
 
   const Places& places() const { return world.kinds[kind]; }
-  const Entry& entry() const { return *places().entries[place]; }
+  const Entry& entry() const { return places().entries[place]; }
   std::size_t slot() const { return world.territories.slot(places().territory[place]); }
   /// Its proven position.
   std::optional<geo::GridPoint> point() const;

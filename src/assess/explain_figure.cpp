@@ -64,7 +64,7 @@ std::vector<ListUse> lists_of(const Asked& asked) {
     for (std::size_t i = 0; places != nullptr && i < places->size(); ++i) {
       const std::size_t slot = world.territories.slot(places->territory[i]);
       if (!asked.slots[slot]) continue;
-      if (basis == kNone || asked.scene.homes.basis[slot] == basis) ++in_force[places->entries[i]->list];
+      if (basis == kNone || asked.scene.homes.basis[slot] == basis) ++in_force[places->list(i)];
     }
   };
   if (asked.households()) {

@@ -149,7 +149,7 @@ void add_unlocated(std::span<const Evidence> evidence, const Union& of, std::siz
   if (places.point[i] >= 0) return;
   if (std::ranges::none_of(of.voices, [&](auto v) { return evidence[v].geometry[slot] != 0; })) return;
   ++cell.unlocated;
-  if (places.borrowed[i] < 0) return;
+  if (places.lent(i) < 0) return;
   ++cell.borrowed;
   cell.borrowed_covered +=
       std::ranges::any_of(of.voices, [&](auto v) { return engine::get_bit(evidence[v].borrowed[kind], i); });
@@ -192,7 +192,7 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
     const bool known = engine::get_bit(answer.bits.known, i);
     const bool covered = engine::get_bit(answer.bits.covered, i);
     const bool partly = !answer.partly.empty() && engine::get_bit(answer.partly, i);
-    const auto& weight = places.entries[i]->weight;
+    const auto& weight = places.entries[i].weight;
     ++cell.total;
     cell.covered += covered;
     cell.covered_upper += covered;
@@ -202,7 +202,7 @@ std::vector<Cell> count_places(const World& world, std::size_t kind, const KindA
       cell.weight_covered += weight.value_or(0);
       cell.weight_covered_upper += weight.value_or(0);
     }
-    add_people(*places.entries[i], known, covered, partly, cell);
+    add_people(places.entries[i], known, covered, partly, cell);
     if (!known) {
       ++cell.no_data;
       add_unlocated(evidence, of, kind, places, i, slot, cell);

@@ -40,10 +40,15 @@ struct GroupAnswer {
 class Adder {
  public:
   Adder(const World& world, const Homes& homes, std::span<const Evidence> evidence, const Union& of,
-        const Union& technology)
+        const Union& technology, std::span<const HomeBits> ordered)
       : world_(world), homes_(homes), evidence_(evidence), of_(of), technology_(technology) {
+    own_bits_.reserve(of.voices.size());
+    for (const std::size_t v : of.voices) {
+      if (ordered.empty()) own_bits_.push_back(order_homes(world, homes, evidence[v]));
+      bits_.push_back(ordered.empty() ? &own_bits_.back() : &ordered[v]);
+    }
+    exactly_.resize(of.operators + 1);
     for (std::size_t k = 0; k < world.kinds.size(); ++k) {
-      if (&world.kinds[k] == homes.households) household_kind_ = k;
       if (&world.kinds[k] == homes.hamlets) hamlet_kind_ = k;
     }
     for (const std::size_t v : of.voices) {
@@ -66,6 +71,9 @@ class Adder {
   GroupAnswer group(const Group& group, Cell& cell);
   void add(const GroupAnswer& answer, Cell& cell);
   void list_homes(const Group& group, GroupAnswer& answer, Cell& cell);
+  void list_operators(std::size_t word, std::uint64_t known, Cell& cell);
+  void list_words(std::size_t word, std::uint64_t mask, std::uint64_t known, std::uint64_t covered,
+                  GroupAnswer& answer) const;
   void rest_of(const Group& group, GroupAnswer& answer);
   void unite(const Group& group, GroupAnswer& answer, Cell& cell);
   void demand_of(const Group& group, GroupAnswer& answer);
@@ -88,8 +96,11 @@ class Adder {
   std::span<const Evidence> evidence_;
   const Union& of_;
   const Union& technology_;
-  std::size_t household_kind_ = 0, hamlet_kind_ = 0;
-  std::vector<Word> words_;  // of the group at hand
+  std::size_t hamlet_kind_ = 0;
+  std::vector<HomeBits> own_bits_;
+  std::vector<const HomeBits*> bits_;   // by voice of the union
+  std::vector<std::uint64_t> exactly_;  // of a word of homes those that so many operators cover
+  std::vector<Word> words_;             // of the group at hand
   // Sums over the counted groups of the slot at hand, by voice: the lower figure of groups it judges wholly,
   // that of the others, and of these its own count and the homes it leaves unjudged.
   struct Left {

@@ -235,14 +235,14 @@ Cell Adder::slot(std::size_t slot, HomeAnswer& answer) {
 }
 
 HomeAnswer answer_homes(const World& world, const Homes& homes, std::span<const Evidence> evidence,
-                        const Union& of, const Union& technology) {
+                        const Union& of, const Union& technology, std::span<const HomeBits> ordered) {
   HomeAnswer answer;
   const std::size_t hamlets = homes.hamlets == nullptr ? 0 : homes.hamlets->size();
   answer.hamlets.assign(hamlets, {});
   answer.hamlet_total.assign(hamlets, -1);
   answer.hamlet_dark.assign(hamlets, 0);
   answer.hamlet_unproven.assign(hamlets, 0);
-  Adder adder(world, homes, evidence, of, technology);
+  Adder adder(world, homes, evidence, of, technology, ordered);
   for (std::size_t slot = 0; slot < world.territories.slots(); ++slot) {
     answer.slots.push_back(adder.slot(slot, answer));
   }

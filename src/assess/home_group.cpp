@@ -1,56 +1,82 @@
 // The union of voices over the homes of one group: exact where homes are judged one by one, bounds where only
 // counts are known.
+#include <bit>
+
 #include "home_adder.hpp"
 
 namespace vungphu::assess {
 
-void Adder::list_homes(const Group& group, GroupAnswer& answer, Cell& cell) {
-  for (std::size_t m = group.begin; m < group.end; ++m) {
+/// How many operators cover each of the homes `known` of a word.
+void Adder::list_operators(std::size_t word, std::uint64_t known, Cell& cell) {
+  std::ranges::fill(exactly_, 0);
+  exactly_[0] = known;
+  for (std::size_t v = 0; v < of_.voices.size();) {
+    const std::size_t op = of_.of_operator[v];
+    std::uint64_t covers = 0;
+    for (; v < of_.voices.size() && of_.of_operator[v] == op; ++v)  // voices of one operator stand together
+      covers |= bits_[v]->known[word] & bits_[v]->covered[word];
+    for (std::size_t k = exactly_.size() - 1; k > 0; --k) {
+      exactly_[k] = (exactly_[k] & ~covers) | (exactly_[k - 1] & covers);
+    }
+    exactly_[0] &= ~covers;
+  }
+  for (std::size_t k = 0; k < exactly_.size(); ++k) cell.by_operators[k] += homes_.weigh(word, exactly_[k]);
+}
+
+/// People and demand of the homes of a word.
+void Adder::list_words(std::size_t word, std::uint64_t mask, std::uint64_t known, std::uint64_t covered,
+                       GroupAnswer& answer) const {
+  const Households& all = *homes_.households->households;
+  if (all.people().all_unknown()) answer.unpeopled += homes_.weigh(word, mask);
+  if (all.demand().all_unknown()) answer.unknown_demand += homes_.weigh(word, mask);
+  if (all.people().all_unknown() && all.demand().all_unknown()) return;
+  for (; mask != 0; mask &= mask - 1) {
+    const std::size_t m = word * 64 + static_cast<std::size_t>(std::countr_zero(mask));
+    const std::uint64_t bit = mask & -mask;
     const std::size_t home = homes_.members[m];
-    const std::int64_t weight = homes_.weight[home];
-    bool known = false, covered = false;
-    std::size_t operators = 0, last = of_.operators;  // voices of one operator stand together
-    for (std::size_t v = 0; v < of_.voices.size(); ++v) {
-      const Bits& bits = voice(v).kinds[household_kind_];
-      if (!engine::get_bit(bits.known, home)) continue;
-      known = true;
-      words_[v].judged += weight;
-      if (!engine::get_bit(bits.covered, home)) continue;
-      covered = true;
-      words_[v].covered += weight;
-      if (of_.of_operator[v] != last) ++operators, last = of_.of_operator[v];
-    }
-    if (covered) {
-      for (std::size_t v = 0; v < of_.voices.size(); ++v) {
-        if (!engine::get_bit(voice(v).kinds[household_kind_].known, home)) words_[v].beyond += weight;
-      }
-      answer.exact += weight;
-    }
-    if (known) {
-      answer.judged += weight;
-      answer.evidence |= kPoints;
-      if (of_.any()) cell.by_operators[operators] += weight;
-    } else if (homes_.households->point[home] < 0) {
-      answer.unlocated += weight;
-      if (homes_.households->borrowed[home] >= 0) answer.borrowed += weight;
-      if (borrowed_lit(household_kind_, home)) answer.borrowed_covered += weight;
-    }
-    if (const auto& people = homes_.households->entries[home]->people) {
+    if (const auto people = all.people()[home]) {
       answer.has_people = true;
       answer.people += *people;
-      if (covered) answer.people_covered += *people;
-      if (!known) answer.people_open += *people;
-    } else {
-      answer.unpeopled += weight;
+      if (covered & bit) answer.people_covered += *people;
+      if (!(known & bit)) answer.people_open += *people;
+    } else if (!all.people().all_unknown()) {
+      answer.unpeopled += homes_.weight(m);
     }
-    const auto& demand = homes_.households->entries[home]->demand;
-    if (!demand) {
-      answer.unknown_demand += weight;
-    } else if (*demand > 0) {
-      answer.asking += weight;
-      if (covered) answer.asking_exact += weight;
+    const auto demand = all.demand()[home];
+    if (demand.value_or(0) > 0) {
+      answer.asking += homes_.weight(m);
+      if (covered & bit) answer.asking_exact += homes_.weight(m);
+    } else if (!demand && !all.demand().all_unknown()) {
+      answer.unknown_demand += homes_.weight(m);
     }
   }
+}
+
+void Adder::list_homes(const Group& group, GroupAnswer& answer, Cell& cell) {
+  each_word(group.begin, group.end, [&](std::size_t word, std::uint64_t mask) {
+    std::uint64_t known = 0, covered = 0, borrowed = 0;
+    for (std::size_t v = 0; v < bits_.size(); ++v) {
+      const std::uint64_t judged = bits_[v]->known[word] & mask, lit = bits_[v]->covered[word] & judged;
+      words_[v].judged += homes_.weigh(word, judged);
+      words_[v].covered += homes_.weigh(word, lit);
+      known |= judged;
+      covered |= lit;
+      if (!bits_[v]->borrowed.empty()) borrowed |= bits_[v]->borrowed[word];
+    }
+    for (std::size_t v = 0; v < bits_.size(); ++v)
+      words_[v].beyond += homes_.weigh(word, covered & ~bits_[v]->known[word]);
+    answer.exact += homes_.weigh(word, covered);
+    answer.judged += homes_.weigh(word, known);
+    if (known != 0) answer.evidence |= kPoints;
+    if (of_.any() && known != 0) list_operators(word, known, cell);
+    const std::uint64_t nowhere = mask & ~known & ~homes_.located[word];
+    if (nowhere != 0) {
+      answer.unlocated += homes_.weigh(word, nowhere);
+      answer.borrowed += homes_.weigh(word, nowhere & homes_.borrowing[word]);
+      answer.borrowed_covered += homes_.weigh(word, nowhere & borrowed);
+    }
+    list_words(word, mask, known, covered, answer);
+  });
 }
 
 void Adder::rest_of(const Group& group, GroupAnswer& answer) {
@@ -117,7 +143,8 @@ void Adder::unlocated_of(const Group& group, GroupAnswer& answer) {
     const auto h = static_cast<std::size_t>(group.hamlet);
     if (homes_.hamlets->point[h] >= 0) return;
     answer.unlocated = answer.total;
-    if (homes_.hamlets->borrowed[h] >= 0) answer.borrowed = answer.total;
+    if (homes_.hamlets->lent(h) < 0) return;
+    answer.borrowed = answer.total;
     if (borrowed_lit(hamlet_kind_, h)) answer.borrowed_covered = answer.total;
   }
 }
@@ -126,7 +153,7 @@ void Adder::unlocated_of(const Group& group, GroupAnswer& answer) {
 /// more are.
 void Adder::people_of(const Group& group, GroupAnswer& answer) const {
   if (group.begin == group.end && group.hamlet >= 0) {
-    const auto& people = homes_.hamlets->entries[static_cast<std::size_t>(group.hamlet)]->people;
+    const auto& people = homes_.hamlets->entries[static_cast<std::size_t>(group.hamlet)].people;
     answer.has_people = people.has_value();
     answer.people = answer.people_open = people.value_or(0);
     if (!people) answer.unpeopled = answer.total;
@@ -150,7 +177,7 @@ void Adder::demand_of(const Group& group, GroupAnswer& answer) {
       const Tally* row = tally(evidence_[v], group.hamlet);
       if (row != nullptr && row->requested) requested = std::max(requested, *row->requested);
     }
-    const auto& stated = homes_.hamlets->entries[static_cast<std::size_t>(group.hamlet)]->demand;
+    const auto& stated = homes_.hamlets->entries[static_cast<std::size_t>(group.hamlet)].demand;
     if (stated) requested = *stated;
     if (requested < 0) {
       answer.unknown_demand = answer.total;

@@ -2,6 +2,8 @@
 // bounds.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -26,12 +28,44 @@ struct Homes {
   std::vector<Group> groups;       ///< by slot, then hamlet, homes of no hamlet last; every hamlet has one
   std::vector<std::size_t> first;  ///< by slot its first group; one more at the end
   std::vector<std::uint32_t> members;  ///< households in the order of groups
-  std::vector<std::int64_t> weight;    ///< of each household
+  engine::Bitmap located, borrowing;   ///< members with a proven position; those that borrow one
+  bool one_each = true;                ///< every household stands for one home
   std::vector<std::optional<std::int64_t>>
       row_total;  ///< by slot: the territory's own weight, else its rows' total
   const Places* households = nullptr;
   const Places* hamlets = nullptr;
+
+  std::int64_t weight(std::size_t member) const {
+    return one_each ? 1 : households->households->weight()[members[member]].value_or(1);
+  }
+  /// Homes of the members whose bits are set in word `word` of a bitmap over members.
+  std::int64_t weigh(std::size_t word, std::uint64_t bits) const {
+    if (one_each) return std::popcount(bits);
+    std::int64_t sum = 0;
+    for (; bits != 0; bits &= bits - 1)
+      sum += weight(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+    return sum;
+  }
 };
+
+/// Calls `use` with every word of a bitmap that members [begin, end) have a part in, and the bits that are
+/// theirs.
+template <class Use>
+void each_word(std::size_t begin, std::size_t end, const Use& use) {
+  for (std::size_t word = begin >> 6; word << 6 < end; ++word) {
+    std::uint64_t mask = ~std::uint64_t{0};
+    if (word == begin >> 6) mask &= ~std::uint64_t{0} << (begin & 63);
+    if (end - (word << 6) < 64) mask &= (std::uint64_t{1} << (end & 63)) - 1;
+    use(word, mask);
+  }
+}
+
+/// What one voice says of the homes, in the order of Homes::members: 64 at a time.
+struct HomeBits {
+  engine::Bitmap known, covered;
+  engine::Bitmap borrowed;  ///< empty where no household borrows a position
+};
+HomeBits order_homes(const World& world, const Homes& homes, const Evidence& evidence);
 
 /// Where a territory has household points they are the basis, else its hamlets by weight (or the total of
 /// their rows), else listed households without points, else its own weight or the total of its row (the
@@ -71,7 +105,8 @@ struct HomeAnswer {
 /// count stands for what finer evidence did not count: the count less that, never below zero and never above
 /// the homes left. Union: lower counts overlaps as large as they can be, upper as small. `technology` holds
 /// all voices of the union's technology (for the demand that their rows state).
+/// `ordered`: order_homes of every voice, for who asks for many unions.
 HomeAnswer answer_homes(const World& world, const Homes& homes, std::span<const Evidence> evidence,
-                        const Union& of, const Union& technology);
+                        const Union& of, const Union& technology, std::span<const HomeBits> ordered = {});
 
 }  // namespace vungphu::assess

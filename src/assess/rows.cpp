@@ -209,7 +209,7 @@ void settle_hamlets(const World& world, Gathered& gathered, Evidence& evidence) 
   for (const auto& [place, units] : by_place) {
     PieceSet whole;
     for (const std::string_view code :
-         world.lives.made_of(world.places("hamlet")->entries[place]->code, world.as_of)) {
+         world.lives.made_of(world.places("hamlet")->entries[place].code, world.as_of)) {
       const auto number = gathered.numbers.find(code);
       whole.push_back(number == gathered.numbers.end() ? -1 : number->second);
     }

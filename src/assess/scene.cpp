@@ -43,21 +43,29 @@ Silence silence_in(const Scene& scene, const Union& of, std::span<const std::siz
   return found;
 }
 
-Result<Scene> make_scene(const Inputs& inputs, const Task& task) {
+Result<Scene> make_scene(const Inputs& inputs, const Task& task, Keep keep) {
   VP_TRY(World world, make_world(inputs, task));
-  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}};
+  Scene scene{inputs, std::move(world), {}, {}, {}, {}, {}, {}, {}};
   scene.voices = make_voices(inputs, scene.world.territories);
   scene.unions = make_unions(*inputs.profile, scene.voices);
-  VP_TRY(scene.lit, make_lit(scene.world, scene.voices, inputs.threads, task));
-  for (std::size_t v = 0; v < scene.voices.size(); ++v) {
-    VP_CHECK(task.check());
-    scene.evidence.push_back(make_evidence(scene.world, scene.voices[v], scene.lit[v]));
+  for (const Voice& voice : scene.voices) {
+    task.step("join", scene.evidence.size(), scene.voices.size());
+    VP_TRY(auto lit, make_lit(scene.world, voice, inputs.threads, task));
+    scene.evidence.push_back(make_evidence(scene.world, voice, lit));
+    if (keep == Keep::lit) scene.lit.push_back(std::move(lit));
   }
+  task.step("join", scene.voices.size(), scene.voices.size());
+  VP_CHECK(task.check());
   scene.homes = make_homes(scene.world, scene.evidence);
+  for (const Evidence& evidence : scene.evidence) {
+    VP_CHECK(task.check());
+    scene.home_bits.push_back(order_homes(scene.world, scene.homes, evidence));
+  }
   for (std::size_t v = 0; v < scene.voices.size(); ++v) {
     VP_CHECK(task.check());
     const Union alone{scene.voices[v].technology, scene.voices[v].op, {v}, {0}, 1};
-    scene.voice_homes.push_back(answer_homes(scene.world, scene.homes, scene.evidence, alone, alone));
+    scene.voice_homes.push_back(
+        answer_homes(scene.world, scene.homes, scene.evidence, alone, alone, scene.home_bits));
   }
   return scene;
 }

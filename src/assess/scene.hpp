@@ -19,9 +19,10 @@ struct Scene {
   World world;
   std::vector<Voice> voices;
   std::vector<Union> unions;
-  Lit lit;
-  std::vector<Evidence> evidence;  ///< by voice
+  std::vector<std::vector<engine::Bitmap>> lit;  ///< by voice and speaker (make_lit), where it is kept
+  std::vector<Evidence> evidence;                ///< by voice
   Homes homes;
+  std::vector<HomeBits> home_bits;      ///< by voice, of `evidence`
   std::vector<HomeAnswer> voice_homes;  ///< of each voice by itself
 
   bool has_homes() const;
@@ -40,7 +41,10 @@ struct Silence {
 };
 Silence silence_in(const Scene& scene, const Union& of, std::span<const std::size_t> slots);
 
+/// Whether a scene keeps what claims light, point by point: for who makes evidence anew, or looks at a point.
+enum class Keep { evidence, lit };
+
 /// Errors: those of the engine (cancelled).
-Result<Scene> make_scene(const Inputs& inputs, const Task& task);
+Result<Scene> make_scene(const Inputs& inputs, const Task& task, Keep keep = Keep::lit);
 
 }  // namespace vungphu::assess

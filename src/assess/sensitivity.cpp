@@ -108,7 +108,7 @@ Result<std::vector<Extent>> extents_by_area(const Subject& s, const Task& task) 
   for (std::size_t i = 0; i < extents.size(); ++i) {
     extents[i] = {engine::get_bit(s.official.bits.known, i), 0, 0, 1};
     const bool whole =
-        named(s, i) || (!s.places().entries[i]->area && engine::get_bit(s.official.bits.covered, i));
+        named(s, i) || (!s.places().entries[i].area && engine::get_bit(s.official.bits.covered, i));
     if (whole) {
       extents[i].lower = extents[i].upper = 1;
     } else if (shares[i]) {
@@ -124,7 +124,7 @@ KindAnswer answer_at_centres(const Subject& s) {
   KindAnswer answer = s.official;
   for (std::size_t i = 0; i < s.places().size(); ++i) {
     const std::int32_t at = s.places().point[i];
-    if (!s.places().entries[i]->area || at < 0 || named(s, i)) continue;
+    if (!s.places().entries[i].area || at < 0 || named(s, i)) continue;
     const std::size_t slot = s.scene.world.territories.slot(s.places().territory[i]);
     bool lit = false, judged = engine::get_bit(s.official.bits.known, i);
     for (const std::size_t v : s.of.voices) {

@@ -121,7 +121,7 @@ Result<std::vector<std::optional<std::pair<double, double>>>> zone_shares(const 
     std::vector<std::size_t> zone;
     std::vector<const geo::MultiPolygon*> areas;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      const auto& area = places.entries[i]->area;
+      const auto& area = places.entries[i].area;
       if (!area || !here[world.territories.slot(places.territory[i])]) continue;
       zone.push_back(i);
       areas.push_back(&*area);

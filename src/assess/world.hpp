@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,12 +53,18 @@ Territories make_territories(const Inputs& inputs);
 /// seats.
 struct Places {
   std::string kind;
-  std::vector<const Entry*> entries;
-  std::vector<std::int32_t> point;      ///< into World::points, -1 without a proven position
-  std::vector<std::int32_t> borrowed;   ///< where there is no proven one: the point it borrows, -1 none
+  std::span<const Entry> entries;          ///< of households none where nobody looks at a single one
+  const Households* households = nullptr;  ///< of that kind
+  std::vector<std::int32_t> point;         ///< into World::points, -1 without a proven position
+  std::vector<std::int32_t> borrowed;   ///< the point it borrows, -1 none; empty where no place borrows one
   std::vector<std::int32_t> territory;  ///< lowest-level territory, -1 outside
 
-  std::size_t size() const { return entries.size(); }
+  std::size_t size() const { return territory.size(); }
+  std::int32_t lent(std::size_t i) const { return borrowed.empty() ? -1 : borrowed[i]; }
+  /// The list that it came with.
+  std::int64_t list(std::size_t i) const {
+    return households != nullptr ? households->sources()[households->source(i)].list : entries[i].list;
+  }
   /// The thing of this key, -1 when there is none. O(log n).
   std::int32_t find(std::string_view code, std::string_view site) const;
 };
@@ -72,7 +79,9 @@ struct World {
   std::vector<Places> kinds;  ///< place kinds that have entries, in the order of kPlaceKinds; then the seats
   std::vector<geo::GridPoint> points;  ///< of all of them
   std::optional<engine::PointIndex> index;
-  std::vector<std::int32_t> hamlet_of;  ///< for each household its hamlet, -1 none
+  /// Of inputs that have households as entries.
+  std::unique_ptr<const Households> households;
+  std::vector<std::int32_t> hamlet_of_source;  ///< by source of households the hamlet, -1 none
   /// Of hamlets that lie in one of several territories, and nobody knows in which: these, by slot.
   std::map<std::size_t, std::vector<std::size_t>> astray;
   std::int64_t snapped = 0;  ///< places that the one-unit rule gave a territory
@@ -81,7 +90,11 @@ struct World {
   std::map<std::string, std::int64_t> not_carried;
 
   const Places* places(std::string_view kind) const;
-  Date date_of(const Entry& entry) const;  ///< at which its parent's code is read
+  Date date_of(std::int64_t list) const;  ///< at which its parents' codes are read
+  /// The hamlet of a household, -1 none.
+  std::int32_t hamlet_of(const Households& all, std::size_t i) const {
+    return hamlet_of_source[all.source(i)];
+  }
 };
 
 /// Errors: those of the engine (cancelled).

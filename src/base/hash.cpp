@@ -1,5 +1,6 @@
 #include "vungphu/base/hash.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -60,9 +61,16 @@ std::string Sha256::hex_digest() {
 
 struct Blake2b::State {
   crypto_generichash_state hash;
+  std::array<std::byte, 512> waiting;  // millions of numbers come one by one: a call for each costs more
+  std::size_t waits = 0;
+
+  void flush() {
+    crypto_generichash_update(&hash, raw(std::span(waiting).first(waits)), waits);
+    waits = 0;
+  }
 };
 
-Blake2b::Blake2b() : state_(std::make_unique<State>()) {
+Blake2b::Blake2b() : state_(std::make_unique_for_overwrite<State>()) {
   prepare_sodium();
   crypto_generichash_init(&state_->hash, nullptr, 0, kDigestBytes);
 }
@@ -71,7 +79,14 @@ Blake2b::Blake2b(Blake2b&&) noexcept = default;
 Blake2b& Blake2b::operator=(Blake2b&&) noexcept = default;
 
 void Blake2b::add(std::span<const std::byte> bytes) {
-  crypto_generichash_update(&state_->hash, raw(bytes), bytes.size());
+  State& state = *state_;
+  if (bytes.size() > state.waiting.size() - state.waits) state.flush();
+  if (bytes.size() > state.waiting.size()) {
+    crypto_generichash_update(&state.hash, raw(bytes), bytes.size());
+    return;
+  }
+  std::ranges::copy(bytes, state.waiting.begin() + static_cast<std::ptrdiff_t>(state.waits));
+  state.waits += bytes.size();
 }
 
 void Blake2b::add_text(std::string_view text) {
@@ -90,6 +105,7 @@ void Blake2b::add_int(std::int64_t value) {
 }
 
 std::string Blake2b::hex_digest() {
+  state_->flush();
   Digest digest;
   crypto_generichash_final(&state_->hash, digest.data(), digest.size());
   return hex(std::as_bytes(std::span(digest)));

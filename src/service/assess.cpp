@@ -19,6 +19,12 @@ Result<Date> newest_date(const store::Store& store) {
   return newest != kBeginning ? newest : today();
 }
 
+/// By value: what it stands on is let go of before the result is stored.
+Result<Assessment> make(const store::Store& store, assess::Inputs inputs, const Task& task) {
+  VP_CHECK(load_content(store, inputs, Loaded::for_figures, task));
+  return assess::assess(inputs, task);
+}
+
 }  // namespace
 
 Result<AssessReport> assess(store::Store& store, const AssessRequest& request, const Task& task) {
@@ -37,9 +43,8 @@ Result<AssessReport> assess(store::Store& store, const AssessRequest& request, c
     VP_TRY(std::optional<Assessment> stored, store.assessment(*known, false));
     if (stored) return AssessReport{std::move(*stored), true, {}};
   }
-  VP_CHECK(load_content(store, inputs, task));
-  VP_TRY(Assessment made, assess::assess(inputs, task));
-  VP_TRY(made.id, store.add_assessment(made));
+  VP_TRY(Assessment made, make(store, std::move(inputs), task));
+  VP_TRY(made.id, store.add_assessment(made, task));
   return AssessReport{std::move(made), false, renew_layers(store)};
 }
 

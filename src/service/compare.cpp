@@ -27,7 +27,7 @@ Result<const assess::Stage*> add(const store::Store& store, assess::Inputs&& inp
                                  std::deque<assess::Stage>& made, const Task& task) {
   inputs.with_areas = false;
   inputs.threads = threads;
-  VP_CHECK(load_content(store, inputs, task));
+  VP_CHECK(load_content(store, inputs, Loaded::in_full, task));
   VP_TRY(Assessment assessment, assess::assess(inputs, task));
   made.push_back({std::move(inputs), std::move(assessment)});
   return &made.back();

@@ -94,7 +94,7 @@ Result<Current> current(const store::Store& store, const AssessmentQuery& of, bo
          inputs_in_force(store, *found.profile, found.assessment.as_of, found.assessment.vintage));
   if (assess::input_digest(found.inputs) != found.assessment.input_digest)
     return fail("service.assessment_stale", {{"as_of", iso(found.assessment.as_of)}});
-  if (content) VP_CHECK(load_content(store, found.inputs, task));
+  if (content) VP_CHECK(load_content(store, found.inputs, Loaded::in_full, task));
   return found;
 }
 

@@ -69,16 +69,15 @@ Result<std::vector<std::string>> known_layers(const store::Store& store) {
 
 Result<std::vector<MapLayer>> layers_on(const store::Store& store, const Profile& profile, const Basis& on,
                                         bool households, Lang lang) {
-  VP_TRY(auto units, store.entry_counts(on.vintage));
-  VP_TRY(auto counts, store.entry_counts(on.date));
+  VP_TRY(const std::vector<std::string> units, store.kinds_in_force(on.vintage));
+  VP_TRY(const std::vector<std::string> kinds, store.kinds_in_force(on.date));
   std::vector<MapLayer> made;
-  for (const auto& [kind, count] : units)
-    if (count > 0 && profile.is_level(kind))
-      made.push_back(territory_layer(store, on.assessment, kind, on.vintage, lang));
+  for (const std::string& kind : units)
+    if (profile.is_level(kind)) made.push_back(territory_layer(store, on.assessment, kind, on.vintage, lang));
   VP_TRY(const std::vector<GroupMember> members, store.groups(on.date));
   if (!members.empty()) made.push_back(group_layer(store, on.assessment, on.date, on.vintage, lang));
-  for (const auto& [kind, count] : counts)
-    if (count > 0 && is_place_kind(kind) && (kind != "household" || households))
+  for (const std::string& kind : kinds)
+    if (is_place_kind(kind) && (kind != "household" || households))
       made.push_back(place_layer(store, on.assessment, kind, on.date, lang));
   if (!on.submissions.empty())
     for (MapLayer& layer : claim_layers(store, on.submissions, lang)) made.push_back(std::move(layer));

@@ -9,6 +9,7 @@
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
+#include "memory.hpp"
 #include "pieces.hpp"
 #include "vintage.hpp"
 
@@ -116,6 +117,34 @@ std::vector<ListInfo> background_of(const assess::Inputs& inputs, const std::vec
   return made;
 }
 
+/// Tells how far the loading is, and hears a wish to stop.
+class Loading {
+ public:
+  static Result<Loading> begin(const store::Store& store, const assess::Inputs& inputs, const Task& task) {
+    std::int64_t all = 0;
+    for (const std::string& kind : all_kinds(*inputs.profile)) {
+      VP_TRY(const store::Size size, store.size_of_entries(kind, date_of_kind(inputs, kind)));
+      all += size.rows;
+    }
+    for (const assess::Stated& stated : inputs.stated) all += stated.submission.accepted;
+    VP_CHECK(task.check());
+    return Loading(task, static_cast<std::uint64_t>(all));
+  }
+  /// After each row.
+  Status one() {
+    constexpr std::uint64_t kEvery = 1024;
+    if (++done_ % kEvery != 0) return {};
+    VP_CHECK(task_->check());
+    task_->step("load", done_, all_);
+    return {};
+  }
+
+ private:
+  Loading(const Task& task, std::uint64_t all) : task_(&task), all_(all) {}
+  const Task* task_;
+  std::uint64_t all_, done_ = 0;
+};
+
 }  // namespace
 
 Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date as_of,
@@ -142,16 +171,23 @@ Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile&
   return inputs;
 }
 
-Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task) {
+Status load_content(const store::Store& store, assess::Inputs& inputs, Loaded loaded, const Task& task) {
+  VP_CHECK(check_memory(store, inputs, loaded));
+  VP_TRY(Loading loading, Loading::begin(store, inputs, task));
   for (const std::string& kind : all_kinds(*inputs.profile)) {
+    const bool brief = loaded == Loaded::for_figures && kind == "household";
+    if (brief) {
+      VP_TRY(const store::Size size, store.size_of_entries(kind, date_of_kind(inputs, kind)));
+      inputs.households.emplace().reserve(static_cast<std::size_t>(size.rows));
+    }
     std::vector<Entry>& entries = inputs.entries[kind];
     VP_CHECK(store.visit_entries(kind, date_of_kind(inputs, kind), [&](Entry&& entry) -> Status {
-      entries.push_back(std::move(entry));
-      if ((entries.size() & 0xfff) == 0) {
-        VP_CHECK(task.check());
-        task.step("load", entries.size(), 0);
+      if (brief) {
+        inputs.households->add(entry);
+      } else {
+        entries.push_back(std::move(entry));
       }
-      return {};
+      return loading.one();
     }));
   }
   VP_CHECK(load_vintage(store, inputs));
@@ -159,7 +195,7 @@ Status load_content(const store::Store& store, assess::Inputs& inputs, const Tas
     VP_CHECK(task.check());
     VP_CHECK(store.visit_claims(stated.submission.id, [&](Claim&& claim) -> Status {
       stated.claims.push_back(std::move(claim));
-      return {};
+      return loading.one();
     }));
   }
   VP_TRY(const std::vector<GroupMember> members, store.groups(inputs.as_of));

@@ -140,32 +140,51 @@ std::string select(std::string_view table, std::string_view columns) {
 
 template <class Row>
 Status insert_rows(const Database& db, std::string_view table, std::string_view columns,
-                   std::int64_t assessment, const std::vector<Row>& rows) {
+                   std::int64_t assessment, const std::vector<Row>& rows, const Task& task) {
   VP_TRY(Statement insert, db.prepare(insert_sql(table, fmt::format("assessment, {}", columns))));
-  for (const Row& row : rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    VP_CHECK(step(task, "store_assessment", i, rows.size()));
     Binder bind(insert);
     bind(assessment);
-    each_field(row, bind);
+    each_field(rows[i], bind);
     VP_CHECK(insert.run());
   }
   return {};
 }
 
-Status insert_places(const Database& db, const Assessment& assessment) {
+Status insert_head(const Database& db, std::int64_t id, const Assessment& assessment) {
+  VP_TRY(Statement insert, db.prepare(insert_sql("assessments", kColumns)));
+  Binder bind(insert);
+  each_field(assessment, [&](const auto& field) {
+    const void* const which = &field;
+    if (which == &assessment.id) {
+      bind(id);
+    } else if (which == &assessment.made_at) {
+      bind(now_utc());
+    } else {
+      bind(field);
+    }
+  });
+  return insert.run();
+}
+
+Status insert_places(const Database& db, std::int64_t id, const Assessment& assessment, const Task& task) {
   VP_TRY(Statement set, db.prepare(insert_sql("place_sets", "assessment, kind, ids, territory")));
   for (const PlaceSet& places : assessment.places) {
-    set.with(assessment.id, std::string_view(places.kind));
-    set.bind_blob(3, bytes_of(places.ids));
-    set.bind_blob(4, bytes_of(places.territory));
+    VP_CHECK(task.check());
+    set.with(id, std::string_view(places.kind));
+    set.bind_lasting_blob(3, bytes_of(places.ids));
+    set.bind_lasting_blob(4, bytes_of(places.territory));
     VP_CHECK(set.run());
   }
   VP_TRY(Statement answer, db.prepare(insert_sql("answers", fmt::format("assessment, {}", kAnswerColumns))));
   for (const Answers& answers : assessment.answers) {
-    answer.with(assessment.id, std::string_view(answers.kind), std::string_view(answers.technology),
+    VP_CHECK(task.check());
+    answer.with(id, std::string_view(answers.kind), std::string_view(answers.technology),
                 std::string_view(answers.op));
     int parameter = kAnswerArrays + 2;  // after the assessment, and counted from 1
     each_array(answers, [&](const auto& numbers) {
-      answer.bind_blob(parameter++, bytes_of(numbers));
+      answer.bind_lasting_blob(parameter++, bytes_of(numbers));
       return true;
     });
     VP_CHECK(answer.run());
@@ -203,29 +222,26 @@ Status read_places(const Database& db, Assessment& assessment) {
 
 }  // namespace
 
-Result<std::int64_t> Store::add_assessment(const Assessment& assessment) {
+Result<std::int64_t> Store::add_assessment(const Assessment& assessment, const Task& task) {
   const Database& db = *impl_->db;
   VP_TRY(Transaction transaction, Transaction::begin(db));
   VP_TRY(const std::int64_t last, db.number("SELECT max(id) FROM assessments"));
-  Assessment head = assessment;
-  head.id = last + 1;
-  head.made_at = now_utc();
-  VP_TRY(Statement insert, db.prepare(insert_sql("assessments", kColumns)));
-  Binder bind(insert);
-  each_field(head, bind);
-  VP_CHECK(insert.run());
-  VP_CHECK(insert_rows(db, "figures", kFigureColumns, head.id, head.figures));
-  VP_CHECK(insert_rows(db, "area_figures", kAreaColumns, head.id, head.areas));
-  VP_CHECK(insert_places(db, head));
-  VP_CHECK(add_findings(db, Owner::assessment, head.id, head.findings));
-  VP_CHECK(
-      append_audit(db, {.action = "assessment.add",
-                        .subject = fmt::format("assessment:{}", head.id),
-                        .detail = fmt::format(R"({{"as_of":"{}","input_digest":"{}","result_digest":"{}"}})",
-                                              iso(head.as_of), head.input_digest, head.result_digest),
-                        .ref = head.id}));
+  const std::int64_t id = last + 1;
+  VP_CHECK(insert_head(db, id, assessment));
+  VP_CHECK(insert_rows(db, "figures", kFigureColumns, id, assessment.figures, task));
+  VP_CHECK(insert_rows(db, "area_figures", kAreaColumns, id, assessment.areas, task));
+  VP_CHECK(insert_places(db, id, assessment, task));
+  VP_CHECK(add_findings(db, Owner::assessment, id, assessment.findings));
+  VP_CHECK(task.check());
+  VP_CHECK(append_audit(
+      db, {.action = "assessment.add",
+           .subject = fmt::format("assessment:{}", id),
+           .detail = fmt::format(R"({{"as_of":"{}","input_digest":"{}","result_digest":"{}"}})",
+                                 iso(assessment.as_of), assessment.input_digest, assessment.result_digest),
+           .ref = id}));
+  VP_CHECK(task.check());
   VP_CHECK(transaction.commit());
-  return head.id;
+  return id;
 }
 
 Result<std::optional<std::int64_t>> Store::find_assessment(std::string_view input_digest) const {

@@ -125,31 +125,5 @@ Result<std::vector<ListInfo>> Store::lists_in_force(std::string_view kind, Date 
   return lists;
 }
 
-Result<std::vector<std::pair<std::string, std::int64_t>>> Store::entry_counts(Date date) const {
-  std::vector<std::string> kinds;
-  // Reported figures, changes and groups come as lists of kinds of their own, which have no entries.
-  VP_TRY(
-      Statement rows,
-      impl_->db->prepare("SELECT DISTINCT kind FROM lists WHERE kind NOT IN ('reported', 'changes', 'group') "
-                         "ORDER BY kind"));
-  for (;;) {
-    VP_TRY(const bool row, rows.next());
-    if (!row) break;
-    kinds.push_back(rows.text(0));
-  }
-  std::vector<std::pair<std::string, std::int64_t>> counts;
-  for (std::string& kind : kinds) {
-    VP_TRY(const std::vector<ListInfo> lists, lists_in_force(kind, date));
-    std::vector<std::int64_t> ids;  // oldest first, so that of each key the last decides
-    for (const ListInfo& list : lists) ids.push_back(list.id);
-    VP_TRY(const std::int64_t count,
-           impl_->db->number("SELECT count(*) FROM (SELECT ended, max(j.key) FROM entries e "
-                             "JOIN json_each(?1) j ON j.value = e.list GROUP BY code, site) WHERE ended = 0",
-                             std::string_view(to_json(ids))));
-    counts.emplace_back(std::move(kind), count);
-  }
-  return counts;
-}
-
 }  // namespace store
 }  // namespace vungphu

@@ -39,6 +39,10 @@ void Statement::bind_blob(int parameter, std::string_view bytes) {
   note(sqlite3_bind_blob64(handle_.get(), parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
                            SQLITE_TRANSIENT));
 }
+void Statement::bind_lasting_blob(int parameter, std::string_view bytes) {
+  note(sqlite3_bind_blob64(handle_.get(), parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
+                           SQLITE_STATIC));
+}
 void Statement::bind_null(int parameter) { note(sqlite3_bind_null(handle_.get(), parameter)); }
 
 Result<bool> Statement::next() {
@@ -112,6 +116,8 @@ Error Database::error(int code) const {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return Error{"store.locked", {{"path", path_}}};
+    case SQLITE_NOMEM:
+      return Error{"base.out_of_memory", {}};
     default:
       return Error{
           "store.failed",

@@ -23,6 +23,8 @@ class Statement {
   void bind(int parameter, double value);
   void bind(int parameter, std::string_view text);
   void bind_blob(int parameter, std::string_view bytes);
+  /// Without a copy: the bytes must stay until the statement has run.
+  void bind_lasting_blob(int parameter, std::string_view bytes);
   void bind_null(int parameter);
   /// Integers, doubles and texts for parameters 1, 2, 3 …
   template <class... Values>

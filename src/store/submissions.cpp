@@ -174,6 +174,13 @@ Status Store::withdraw(std::int64_t id, std::string_view why) {
   return transaction.commit();
 }
 
+Result<Size> Store::size_of_claims(std::int64_t submission) const {
+  VP_TRY(Statement sums, impl_->db->prepare("SELECT count(*), coalesce(sum(length(geometry)), 0) FROM claims "
+                                            "WHERE submission = ?1"));
+  VP_TRY(const bool row, sums.with(submission).next());
+  return row ? Size{sums.integer(0), sums.integer(1)} : Size{};
+}
+
 Status Store::visit_claims(std::int64_t submission, const std::function<Status(Claim&&)>& visit) const {
   const Database& db = *impl_->db;
   VP_TRY(Statement rows, db.prepare(fmt::format("SELECT {}, id FROM claims WHERE submission = ?1 ORDER BY id",

@@ -34,9 +34,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "vungphu/assess/households.hpp"
 #include "vungphu/base/task.hpp"
 #include "vungphu/model/assessment.hpp"
 #include "vungphu/model/change.hpp"
@@ -90,6 +92,8 @@ struct Inputs {
   /// counted.
   std::vector<ListInfo> background;
   std::map<std::string, std::vector<Entry>, std::less<>> entries;  ///< by kind or level, in key order
+  /// In place of entries of kind household, for who asks for figures alone: then `entries` has none.
+  std::optional<Households> households;
   /// Of an earlier or later vintage: places as its lists had them, by kind; in key order, of one key the
   /// version nearest to as_of first (their lists are in `background`). They say where a place lay that has no
   /// position, where its parent of today lies in several territories of the vintage. Nothing of them is

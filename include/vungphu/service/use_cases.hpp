@@ -69,8 +69,11 @@ Result<AssessReport> assess(store::Store& store, const AssessRequest& request, c
 /// the date since when these are in force.
 Result<assess::Inputs> inputs_in_force(const store::Store& store, const Profile& profile, Date as_of,
                                        std::optional<Date> vintage = {});
+/// What is loaded of households: what figures are made of (Inputs::households), or every one as it is listed
+/// (ten times the memory), for who names single ones.
+enum class Loaded { for_figures, in_full };
 /// Fills in entries, claims, what codes of other dates mean, groups, and what became of hamlets.
-Status load_content(const store::Store& store, assess::Inputs& inputs, const Task& task = {});
+Status load_content(const store::Store& store, assess::Inputs& inputs, Loaded loaded, const Task& task = {});
 
 /// Writes layers.gpkg anew, beside the old one, and renames it into place.
 /// As refresh_layers after a change that is committed already: what went wrong is no reason to say that the

@@ -51,6 +51,11 @@ struct FullList {
   std::vector<Entry> entries;
 };
 
+/// Rows, and the bytes that their geometries take as stored.
+struct Size {
+  std::int64_t rows = 0, geometry = 0;
+};
+
 /// How long a writer waits for another one before it is refused.
 inline constexpr std::chrono::milliseconds kWriterWait{10'000};
 
@@ -94,11 +99,13 @@ class Store {
   /// from the newest replacing one on.
   Result<std::vector<ListInfo>> lists_in_force(std::string_view kind, Date date) const;
   /// Entries of `kind` in force at `date`, in the byte order of (code, site): of each key the one of the
-  /// newest list (by valid_from, then id). O(n log n) at most, streamed.
+  /// newest list (by valid_from, then id). O(n log lists), streamed: memory does not grow with them.
   Status visit_entries(std::string_view kind, Date date, const std::function<Status(Entry&&)>& visit) const;
+  /// The most that visit_entries may come to. Cheap for households; areas of other kinds are looked at.
+  Result<Size> size_of_entries(std::string_view kind, Date date) const;
   Result<std::optional<Entry>> entry(std::int64_t id) const;
-  /// Kinds that have lists, and how many entries each has in force at `date`.
-  Result<std::vector<std::pair<std::string, std::int64_t>>> entry_counts(Date date) const;
+  /// Kinds that have entries in force at `date`, in byte order. Cheap, whatever their number.
+  Result<std::vector<std::string>> kinds_in_force(Date date) const;
 
   // Changes (mappings of territories, lives of hamlets) and groups: lists of the kinds kChangesKind and
   // kGroup. add_changes may bring lists of hamlets with it (which update, one for each date), all in one
@@ -122,11 +129,13 @@ class Store {
   /// Errors: store.unknown_submission, store.not_accepted (refused or withdrawn already).
   Status withdraw(std::int64_t id, std::string_view why);
   Status visit_claims(std::int64_t submission, const std::function<Status(Claim&&)>& visit) const;
+  /// What visit_claims comes to.
+  Result<Size> size_of_claims(std::int64_t submission) const;
   Result<std::vector<Finding>> findings_of_submission(std::int64_t id) const;
   Result<std::vector<Finding>> findings_of_list(std::int64_t id) const;
 
   // Assessments. `id` and `made_at` are given here.
-  Result<std::int64_t> add_assessment(const Assessment& assessment);
+  Result<std::int64_t> add_assessment(const Assessment& assessment, const Task& task = {});
   Result<std::optional<std::int64_t>> find_assessment(std::string_view input_digest) const;
   /// All of them, oldest first, without figures, areas, places, answers and findings (cheap).
   Result<std::vector<Assessment>> assessments() const;

@@ -106,7 +106,7 @@ TEST(Reported, TheLaterValueOfAPeriodIsUsedAndTheEarlierKept) {
   EXPECT_EQ(all[1].numerator, 2.0);
   EXPECT_FALSE(all[1].denominator);
   EXPECT_EQ(must(store.lists()).at(1).kind, kReportedKind);
-  EXPECT_THAT(must(store.entry_counts(2026y / 3 / 1)), testing::IsEmpty());
+  EXPECT_THAT(must(store.kinds_in_force(2026y / 3 / 1)), testing::IsEmpty());
 }
 
 }  // namespace
