@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "vungphu/geo/measure.hpp"
+
 namespace vungphu::engine {
 namespace {
 
@@ -12,9 +14,11 @@ namespace {
 constexpr std::int64_t kEdgesAcross = 1;
 /// And there are at most this many cells an edge, where edges are few or short.
 constexpr std::int64_t kCellsPerEdge = 4;
-/// Nor are they wider than 2^22 units (0.42 degrees), so that a polynomial of degree 4 and two nodes do.
-constexpr int kMostBits = 22;
-constexpr double kRoundOff = 1e-6;  ///< square metres
+/// Nor are they wider than 2^20 units (0.1 degree), where two nodes are off by 4e-13 at 10 degrees of
+/// latitude and by 2e-11 at 80.
+constexpr int kMostBits = 20;
+/// What touches may seem to share so much: 1 mm2, and where edges are long, this part of the territory's box.
+constexpr double kRoundOffM2 = 1e-6, kRoundOffShare = 1e-16;
 
 struct Edge {
   geo::GridPoint low, high;  ///< low.y <= high.y
@@ -54,6 +58,8 @@ struct Grid {
     columns = static_cast<std::int32_t>((width + (std::int64_t{1} << bits) - 1) >> bits);
     words = static_cast<std::size_t>(columns + 63) / 64;
     side = std::ldexp(1.0, bits);
+    round_off_m2 = kRoundOffM2 + kRoundOffShare * static_cast<double>(width) * static_cast<double>(height) *
+                                     geo::unit_area_m2(0);
   }
 
   double x(std::int32_t unit) const { return static_cast<double>(std::int64_t{unit} - origin.x) + 0.5; }
@@ -77,6 +83,7 @@ struct Grid {
   std::int32_t rows = 0, columns = 0;
   std::size_t words = 0;  ///< of 64 cells, a row
   double side = 0;
+  double round_off_m2 = 0;
 };
 
 using Bits = std::vector<std::uint64_t>;  ///< one a cell, by Grid::word
@@ -122,19 +129,20 @@ class Measure {
     });
   }
 
-  Shares sum() {
+  Result<Shares> sum(const Task& task) {
     for (std::int32_t row = 0; row < grid_.rows; ++row) {
       for (std::size_t w = 0; w < grid_.words; ++w) {
         const int count = std::popcount(covered_[static_cast<std::size_t>(row) * grid_.words + w]);
         if (count != 0) union_.add(count * cell_m2(row));
       }
     }
-    scan_cells();
+    VP_CHECK(scan_cells(task));
     Shares shares;
     bool any = false;
     for (const CompensatedSum& sum : each_) {
-      shares.each_m2.push_back(sum.value() > kRoundOff ? sum.value() : 0);
-      any = any || sum.value() > kRoundOff;
+      const bool shares_some = sum.value() > grid_.round_off_m2;
+      shares.each_m2.push_back(shares_some ? sum.value() : 0);
+      any = any || shares_some;
     }
     if (any) shares.union_m2 = union_.value();
     return shares;
@@ -245,7 +253,7 @@ class Measure {
     }
   }
 
-  void scan_cells() {
+  Status scan_cells(const Task& task) {
     std::vector<std::uint32_t> first(
         static_cast<std::size_t>(grid_.rows) * static_cast<std::size_t>(grid_.columns) + 1, 0);
     for (const std::uint32_t cell : cells_) ++first[cell + 1];
@@ -258,6 +266,7 @@ class Measure {
     CellScan scan;
     std::uint32_t cell = 0;
     for (std::int32_t row = 0; row < grid_.rows; ++row) {
+      VP_CHECK(task.check());
       for (std::int32_t column = 0; column < grid_.columns; ++column, ++cell) {
         const std::span strands(sorted.data() + first[cell], first[cell + 1] - first[cell]);
         if (strands.empty() || strands.back().claim == CellScan::kTerritory) continue;
@@ -270,6 +279,7 @@ class Measure {
         if ((covered_[word] & bit_of(column)) == 0) union_.add(scan.union_m2());
       }
     }
+    return {};
   }
 
   const Grid& grid_;
@@ -287,23 +297,29 @@ class Measure {
 
 }  // namespace
 
-Shares shares_within(const geo::MultiPolygon& territory, std::span<const geo::MultiPolygon* const> claims) {
+Result<Shares> shares_within(const geo::MultiPolygon& territory,
+                             std::span<const geo::MultiPolygon* const> claims, const Task& task) {
   const geo::Box box = geo::bounds(territory);
-  if (box.empty() || claims.empty()) return {std::vector<double>(claims.size(), 0.0), 0};
+  if (box.empty() || claims.empty()) return Shares{std::vector<double>(claims.size(), 0.0), 0};
   std::vector<Edge> edges;
   std::vector<std::size_t> ends;
   add_edges(territory, box, edges);
   ends.push_back(edges.size());
-  for (const geo::MultiPolygon* claim : claims) add_edges(*claim, box, edges), ends.push_back(edges.size());
+  for (const geo::MultiPolygon* claim : claims) {
+    VP_CHECK(task.check());
+    add_edges(*claim, box, edges);
+    ends.push_back(edges.size());
+  }
 
   const Grid grid(box, edges);
   const std::span all(edges);
   Measure measure(grid, claims.size());
   measure.add_territory(all.first(ends[0]));
   for (std::size_t i = 0; i < claims.size(); ++i) {
+    VP_CHECK(task.check());
     measure.add_claim(all.subspan(ends[i], ends[i + 1] - ends[i]), static_cast<std::uint32_t>(i + 1));
   }
-  return measure.sum();
+  return measure.sum(task);
 }
 
 }  // namespace vungphu::engine

@@ -7,7 +7,8 @@
 //
 // Lines between cells run at half units, where no vertex lies. Which cells an edge goes through is decided
 // once for both sides of a line, so that what is in and out fits together whatever the rounding: an error in
-// a crossing moves a line by some 1e-10 units and no more.
+// a crossing moves a line by the round-off of its ordinates (1e-10 units where edges are of some kilometres)
+// and no more.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "vungphu/base/sum.hpp"
+#include "vungphu/base/task.hpp"
 #include "vungphu/geo/geometry.hpp"
 
 #include "cell_scan.hpp"
@@ -22,13 +24,15 @@
 namespace vungphu::engine {
 
 struct Shares {
-  std::vector<double> each_m2;  ///< by the order of claims; 0 below 1 mm2, which is round-off of what touches
+  std::vector<double> each_m2;  ///< by the order of claims; 0 where it is the round-off of what touches
   double union_m2 = 0;
 };
 
-/// Even-odd over all rings of a claim, as of the territory. The order of claims changes no digit. Time and
-/// memory grow with the vertices that lie west of the territory's eastern end and between its northern and
-/// southern.
-Shares shares_within(const geo::MultiPolygon& territory, std::span<const geo::MultiPolygon* const> claims);
+/// Areas are to be valid, as intake stores them: of an invalid one counts what lies in by even and odd over
+/// all of its rings. The order of claims changes no digit. Reads every vertex of the claims once; the rest of
+/// the time, and some 200 bytes a vertex, go with those between the territory's northern and southern end and
+/// not east of it. Error "base.cancelled".
+Result<Shares> shares_within(const geo::MultiPolygon& territory,
+                             std::span<const geo::MultiPolygon* const> claims, const Task& task = {});
 
 }  // namespace vungphu::engine

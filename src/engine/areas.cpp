@@ -36,7 +36,8 @@ Status for_each_area(std::span<const geo::MultiPolygon* const> areas,
     VP_CHECK(task.check());
     std::vector<const geo::MultiPolygon*> near;
     tree.meeting(geo::bounds(*areas[i]), [&](std::size_t claim) { near.push_back(claims[claim]); });
-    use(i, shares_within(*areas[i], near));
+    VP_TRY(const Shares shares, shares_within(*areas[i], near, task));
+    use(i, shares);
     return progress.add(1);
   });
 }
@@ -51,7 +52,7 @@ Result<std::vector<AreaSums>> areas_within(std::span<const geo::MultiPolygon* co
     sums[i].claims =
         std::count_if(shares.each_m2.begin(), shares.each_m2.end(), [](double m2) { return m2 > 0; });
     sums[i].sum_m2 = sum_of(shares.each_m2);
-    sums[i].union_m2 = shares.union_m2;
+    sums[i].union_m2 = std::min(shares.union_m2, sums[i].sum_m2);
   }));
   return sums;
 }

@@ -12,10 +12,11 @@ namespace {
 
 const double kNode = (1 - 1 / std::sqrt(3.0)) / 2;  ///< Gauss-Legendre, 2 points on [0, 1]
 
-/// A part with more strands than this is cut at once, a few times; one in which they cross more often than
-/// this a strand, until it is 2^-10 of a cell wide: lines through one point never come apart.
+/// A part with more strands than this is cut, a few times at once and then as long as it helps: copies of one
+/// line never come apart. So is one in which they cross more often than this a strand, until it is 2^-10 of a
+/// cell wide: nor do lines through one point.
 constexpr std::size_t kManyStrands = 32, kManyCrossings = 2;
-constexpr int kEarlyCuts = 5, kMostCuts = 10;
+constexpr int kSureCuts = 3, kMostCuts = 10;
 
 /// Heights at which a claim changes between in and out along a line, each two equal ones being none.
 class Changes {
@@ -110,10 +111,9 @@ void CellScan::scan(std::span<const Strand> strands, bool inside, const CellBox&
       alone_.insert(alone_.end(), alone.begin(), alone.end());
       alone = alone_;
     }
-    make_heights(alone);
-    shares_.push_back({group.claim, slabs_m2(alone, cell)});
+    shares_.push_back({group.claim, part_m2(alone, cell, 0, alone.size())});
   }
-  union_m2_ = shares_.size() == 1 ? shares_[0].m2 : part_m2(strands, cell, 0);
+  union_m2_ = shares_.size() == 1 ? shares_[0].m2 : part_m2(strands, cell, 0, strands.size());
 }
 
 void CellScan::make_groups(std::span<const Strand> strands) {
@@ -125,8 +125,9 @@ void CellScan::make_groups(std::span<const Strand> strands) {
   }
 }
 
-/// Of the union.
-double CellScan::part_m2(std::span<const Strand> strands, const CellBox& part, int depth) {
+/// Of the union of the claims that have strands here; `before` is how many there were before the last cut.
+double CellScan::part_m2(std::span<const Strand> strands, const CellBox& part, int depth,
+                         std::size_t before) {
   make_groups(strands);
   const auto holds_all = [&](const Group& group) {
     const Strand& strand = strands[group.begin];
@@ -141,7 +142,8 @@ double CellScan::part_m2(std::span<const Strand> strands, const CellBox& part, i
     return (part.right - part.left) * height / 2 *
            (density_->at(part.bottom + height * kNode) + density_->at(part.top - height * kNode));
   }
-  if (depth < kEarlyCuts && strands.size() > kManyStrands) return cut_m2(strands, part, depth);
+  const bool helps = depth < kSureCuts || strands.size() * 4 <= before * 3;
+  if (depth < kMostCuts && helps && strands.size() > kManyStrands) return cut_m2(strands, part, depth);
   const std::size_t crossings = make_heights(strands);
   if (depth < kMostCuts && crossings > kManyCrossings * strands.size()) return cut_m2(strands, part, depth);
   return slabs_m2(strands, part);
@@ -152,8 +154,8 @@ double CellScan::cut_m2(std::span<const Strand> strands, const CellBox& part, in
   double sum = 0;
   for (const auto& [bottom, top] : {std::pair(part.bottom, y), std::pair(y, part.top)}) {
     const Halves halves = cut(strands, bottom, top, x);
-    sum += part_m2(halves.west, {part.left, x, bottom, top}, depth + 1);
-    sum += part_m2(halves.east, {x, part.right, bottom, top}, depth + 1);
+    sum += part_m2(halves.west, {part.left, x, bottom, top}, depth + 1, strands.size());
+    sum += part_m2(halves.east, {x, part.right, bottom, top}, depth + 1, strands.size());
   }
   return sum;
 }
