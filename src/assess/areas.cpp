@@ -127,7 +127,7 @@ Result<std::vector<AreaFigure>> make_areas(const Scene& scene, const Task& task)
     const auto& area = world.territories.lowest()->units[i]->area;
     if (area) own[i] = geo::area_m2(*area);
   }
-  VP_TRY(const Outline outline, Outline::create(world.territories));
+  const Outline outline(world.territories);
   std::vector<AreaFigure> figures;
   // A set with one voice, or one operator's word and everybody's, are often the same union: it is measured
   // once.

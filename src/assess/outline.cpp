@@ -2,32 +2,72 @@
 
 #include <algorithm>
 
-#include "vungphu/geo/measure.hpp"
-
 namespace vungphu::assess {
+namespace {
 
-Result<Outline> Outline::create(const Territories& territories) {
-  std::vector<const geo::MultiPolygon*> areas;
+engine::Claims areas_of(const Territories& territories) {
+  engine::Claims claims;
   for (std::size_t i = 0; i < territories.size(); ++i) {
     const auto& area = territories.lowest()->units[i]->area;
-    if (area) areas.push_back(&*area);
+    if (area) claims.areas.push_back(&*area);
   }
-  Outline outline;
-  if (areas.empty()) return outline;
-  VP_TRY(outline.area_, geo::union_of(areas));
-  for (const auto& polygon : outline.area_.polygons) {
-    for (const auto& ring : polygon.rings) {
+  return claims;
+}
+
+/// An edge with the territory on its left side (+1) or on its right (-1), seen from its lesser end.
+struct Side {
+  geo::GridPoint from, to;
+  int left;
+  auto ends() const { return std::pair(from, to); }
+};
+
+/// Whether a simple ring runs counter-clockwise: how it turns at its least corner.
+bool counter_clockwise(const geo::Path& ring) {
+  const std::size_t n = ring.size();
+  const auto least = static_cast<std::size_t>(std::ranges::min_element(ring) - ring.begin());
+  std::size_t before = least, after = least;
+  do before = (before + n - 1) % n;
+  while (ring[before] == ring[least] && before != least);
+  do after = (after + 1) % n;
+  while (ring[after] == ring[least] && after != least);
+  return geo::orientation(ring[before], ring[least], ring[after]) > 0;
+}
+
+void add_sides(const geo::MultiPolygon& area, std::vector<Side>& sides) {
+  for (const geo::Polygon& polygon : area.polygons) {
+    for (std::size_t r = 0; r < polygon.rings.size(); ++r) {
+      const geo::Path& ring = polygon.rings[r];
+      if (ring.empty()) continue;
+      const int left = counter_clockwise(ring) == (r == 0) ? 1 : -1;
       for (std::size_t i = 0; i < ring.size(); ++i) {
-        geo::Box edge;
-        edge.add(ring[i]);
-        edge.add(ring[(i + 1) % ring.size()]);
-        outline.widest_ = std::max(outline.widest_, std::int64_t{edge.max.x} - edge.min.x);
-        outline.edges_.push_back(edge);
+        const geo::GridPoint a = ring[i], b = ring[(i + 1) % ring.size()];
+        if (a < b) sides.push_back({a, b, left});
+        if (b < a) sides.push_back({b, a, -left});
       }
     }
   }
-  std::ranges::sort(outline.edges_, {}, [](const geo::Box& edge) { return edge.min.x; });
-  return outline;
+}
+
+}  // namespace
+
+/// The border is every edge that does not have as many territories on one side as on the other. Where
+/// neighbours do not share their vertices more of it is left than there is, and more claims are measured than
+/// need be.
+Outline::Outline(const Territories& territories) : areas_(areas_of(territories)) {
+  std::vector<Side> sides;
+  for (const geo::MultiPolygon* area : areas_of(territories).areas) add_sides(*area, sides);
+  std::ranges::sort(sides, {}, &Side::ends);
+  for (std::size_t i = 0; i < sides.size();) {
+    const auto ends = sides[i].ends();
+    int balance = 0;
+    for (; i < sides.size() && sides[i].ends() == ends; ++i) balance += sides[i].left;
+    if (balance == 0) continue;
+    geo::Box edge;
+    edge.add(ends.first), edge.add(ends.second);
+    widest_ = std::max(widest_, std::int64_t{edge.max.x} - edge.min.x);
+    edges_.push_back(edge);
+  }
+  std::ranges::sort(edges_, {}, [](const geo::Box& edge) { return edge.min.x; });
 }
 
 bool Outline::holds(const geo::Box& box) const {
@@ -37,7 +77,7 @@ bool Outline::holds(const geo::Box& box) const {
   for (; edge != edges_.end() && edge->min.x <= box.max.x; ++edge) {
     if (edge->meets(box)) return false;
   }
-  return geo::covers(area_, box.min);
+  return areas_.covers(box.min);
 }
 
 }  // namespace vungphu::assess
