@@ -21,24 +21,11 @@ struct Side {
   auto ends() const { return std::pair(from, to); }
 };
 
-/// Whether a simple ring runs counter-clockwise: how it turns at its least corner.
-bool counter_clockwise(const geo::Path& ring) {
-  const std::size_t n = ring.size();
-  const auto least = static_cast<std::size_t>(std::ranges::min_element(ring) - ring.begin());
-  std::size_t before = least, after = least;
-  do before = (before + n - 1) % n;
-  while (ring[before] == ring[least] && before != least);
-  do after = (after + 1) % n;
-  while (ring[after] == ring[least] && after != least);
-  return geo::orientation(ring[before], ring[least], ring[after]) > 0;
-}
-
 void add_sides(const geo::MultiPolygon& area, std::vector<Side>& sides) {
   for (const geo::Polygon& polygon : area.polygons) {
     for (std::size_t r = 0; r < polygon.rings.size(); ++r) {
       const geo::Path& ring = polygon.rings[r];
-      if (ring.empty()) continue;
-      const int left = counter_clockwise(ring) == (r == 0) ? 1 : -1;
+      const int left = r == 0 ? geo::turning(ring) : -geo::turning(ring);
       for (std::size_t i = 0; i < ring.size(); ++i) {
         const geo::GridPoint a = ring[i], b = ring[(i + 1) % ring.size()];
         if (a < b) sides.push_back({a, b, left});

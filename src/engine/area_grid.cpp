@@ -21,20 +21,27 @@ constexpr int kMostBits = 20;
 constexpr double kRoundOffM2 = 1e-6, kRoundOffShare = 1e-16;
 
 struct Edge {
-  geo::GridPoint low, high;  ///< low.y <= high.y
+  geo::GridPoint low, high;  ///< low.y <= high.y; low.x <= high.x where level
+  std::int8_t turn;  ///< going east over it, or north where level, one comes into the area (1) or out (-1)
 };
 
 /// Those edges that can matter to what lies in a box.
 void add_edges(const geo::MultiPolygon& area, const geo::Box& box, std::vector<Edge>& edges) {
   for (const geo::Polygon& polygon : area.polygons) {
-    for (const geo::Path& ring : polygon.rings) {
+    for (std::size_t r = 0; r < polygon.rings.size(); ++r) {
+      const geo::Path& ring = polygon.rings[r];
       if (ring.empty()) continue;
+      const int left =
+          r == 0 ? geo::turning(ring) : -geo::turning(ring);  // 1: the area lies on its left side
       geo::GridPoint from = ring.back();
       for (const geo::GridPoint to : ring) {
         const geo::GridPoint a = std::exchange(from, to);
-        const Edge edge = a.y <= to.y ? Edge{a, to} : Edge{to, a};
+        const bool onward = a.y != to.y ? a.y < to.y : a.x <= to.x;
+        const Edge edge = onward ? Edge{a, to, 0} : Edge{to, a, 0};
         if (edge.high.y < box.min.y || edge.low.y > box.max.y || std::min(a.x, to.x) > box.max.x) continue;
         edges.push_back(edge);
+        // North of a level edge that runs east lies its left side, east of one that rises its right.
+        edges.back().turn = static_cast<std::int8_t>(onward == (a.y == to.y) ? left : -left);
       }
     }
   }
@@ -167,10 +174,9 @@ class Measure {
   void walk_level(const Edge& edge, std::uint32_t claim) {
     const auto row = static_cast<std::int32_t>(grid_.row(edge.low.y));
     touch(row);
-    std::int32_t west = grid_.column(grid_.x(edge.low.x)), east = grid_.column(grid_.x(edge.high.x));
-    if (west > east) std::swap(west, east);
+    const std::int32_t west = grid_.column(grid_.x(edge.low.x)), east = grid_.column(grid_.x(edge.high.x));
     for (std::int32_t column = west + 1; column <= std::min(east, grid_.columns - 1); ++column) {
-      change_side(row, column, grid_.y(edge.low.y), claim);
+      change_side(row, column, grid_.y(edge.low.y), claim, edge.turn);
     }
   }
 
@@ -180,7 +186,7 @@ class Measure {
     const std::int64_t own_first = grid_.row(edge.low.y), own_last = grid_.row(edge.high.y);
     const auto first = static_cast<std::int32_t>(std::max<std::int64_t>(own_first, 0)),
                last = static_cast<std::int32_t>(std::min<std::int64_t>(own_last, grid_.rows - 1));
-    Strand strand{0, 0, low_x, low_y, slope, claim, false};
+    Strand strand{0, 0, low_x, low_y, slope, claim, edge.turn, false};
     for (std::int32_t row = first; row <= last; ++row) {
       touch(row);
       const double bottom = row * grid_.side, top = bottom + grid_.side;
@@ -202,7 +208,9 @@ class Measure {
       const double y = strand.y0 + (eastern * grid_.side - strand.x) / strand.slope;
       strand.top = std::clamp(y, strand.bottom, top);
       enter(row, column, strand);
-      if (eastern < grid_.columns) change_side(row, eastern, strand.top, strand.claim);
+      // Above, the side is west of a strand that leans east, so it goes from the one's east to its west.
+      const auto turn = static_cast<std::int8_t>(step > 0 ? -strand.turn : strand.turn);
+      if (eastern < grid_.columns) change_side(row, eastern, strand.top, strand.claim, turn);
       strand.bottom = strand.top;
     }
     strand.top = top;
@@ -219,17 +227,18 @@ class Measure {
     cells_.push_back(grid_.cell(row, column)), strands_.push_back(strand);
   }
 
-  /// From y up, what lies east of the left side of a cell is in where it was out below.
-  void change_side(std::int32_t row, std::int32_t column, double y, std::uint32_t claim) {
+  /// From y up, what lies east of the left side of a cell is in where it was out below, or the other way
+  /// round.
+  void change_side(std::int32_t row, std::int32_t column, double y, std::uint32_t claim, std::int8_t turn) {
     const double left = column * grid_.side;
-    enter(row, column, {y, (row + 1) * grid_.side, left, y, 0, claim, true});
+    enter(row, column, {y, (row + 1) * grid_.side, left, y, 0, claim, turn, true});
   }
 
   /// The claim is in at the lower left corner of these cells, which others' edges or its own go through.
   void start_on(std::int32_t row, std::size_t word, std::uint64_t bits, std::uint32_t claim) {
     const auto base = static_cast<std::int32_t>(word % grid_.words) * 64;
     for (; bits != 0; bits &= bits - 1) {
-      change_side(row, base + std::countr_zero(bits), row * grid_.side, claim);
+      change_side(row, base + std::countr_zero(bits), row * grid_.side, claim, 1);
     }
   }
 
@@ -273,10 +282,10 @@ class Measure {
         const std::size_t word = grid_.word(row, column);
         const CellBox box{column * grid_.side, (column + 1) * grid_.side, row * grid_.side,
                           (row + 1) * grid_.side};
-        scan.scan(strands, (full_[word] & bit_of(column)) != 0, box,
+        scan.scan(strands, (full_[word] & bit_of(column)) != 0, (covered_[word] & bit_of(column)) != 0, box,
                   densities_[static_cast<std::size_t>(row)]);
         for (const CellScan::Share& share : scan.shares()) each_[share.claim - 1].add(share.m2);
-        if ((covered_[word] & bit_of(column)) == 0) union_.add(scan.union_m2());
+        union_.add(scan.union_m2());
       }
     }
     return {};

@@ -28,8 +28,8 @@ struct Shares {
   double union_m2 = 0;
 };
 
-/// Areas are to be valid, as intake stores them: of an invalid one counts what lies in by even and odd over
-/// all of its rings. The order of claims changes no digit. Reads every vertex of the claims once; the rest of
+/// Areas are to be valid, as intake stores them, whichever way their rings run: what crosses itself is not
+/// measured right. The order of claims changes no digit. Reads every vertex of the claims once; the rest of
 /// the time, and some 200 bytes a vertex, go with those between the territory's northern and southern end and
 /// not east of it. Error "base.cancelled".
 Result<Shares> shares_within(const geo::MultiPolygon& territory,

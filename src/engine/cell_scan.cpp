@@ -30,7 +30,7 @@ class Changes {
         i += 2;
         continue;
       }
-      if (heights_[i] < top) strands.push_back({heights_[i], top, x, 0, 0, claim, true});
+      if (heights_[i] < top) strands.push_back({heights_[i], top, x, 0, 0, claim, 0, true});
       ++i;
     }
     heights_.clear();
@@ -96,24 +96,38 @@ RowDensity::RowDensity(double origin, double bottom, double top)
   c_ = {a[0] / 2 - a[2] + a[4], a[1] - 3 * a[3], 2 * a[2] - 8 * a[4], 4 * a[3], 8 * a[4]};
 }
 
-void CellScan::scan(std::span<const Strand> strands, bool inside, const CellBox& cell,
+void CellScan::scan(std::span<const Strand> strands, bool inside, bool covered, const CellBox& cell,
                     const RowDensity& density) {
   inside_ = inside;
   density_ = &density;
   shares_.clear();
+  union_m2_ = 0;
   make_groups(strands);
   const auto groups = std::exchange(groups_, {});
   const std::size_t own = inside ? 0 : groups[0].end;  // the territory's
   for (const Group& group : std::span(groups).subspan(inside ? 0 : 1)) {
-    std::span<const Strand> alone = strands.subspan(group.begin, group.end - group.begin);
-    if (own != 0) {
-      alone_.assign(strands.begin(), strands.begin() + static_cast<std::ptrdiff_t>(own));
-      alone_.insert(alone_.end(), alone.begin(), alone.end());
-      alone = alone_;
+    const std::span alone = strands.subspan(group.begin, group.end - group.begin);
+    if (inside) {
+      shares_.push_back({group.claim, east_m2(alone, cell.right)});
+      continue;
     }
-    shares_.push_back({group.claim, part_m2(alone, cell, 0, alone.size())});
+    alone_.assign(strands.begin(), strands.begin() + static_cast<std::ptrdiff_t>(own));
+    alone_.insert(alone_.end(), alone.begin(), alone.end());
+    shares_.push_back({group.claim, part_m2(alone_, cell, 0, alone_.size())});
   }
+  if (covered) return;
   union_m2_ = shares_.size() == 1 ? shares_[0].m2 : part_m2(strands, cell, 0, strands.size());
+}
+
+double CellScan::east_m2(std::span<const Strand> strands, double right) const {
+  double sum = 0;
+  for (const Strand& strand : strands) {
+    const double height = strand.top - strand.bottom, y1 = strand.bottom + height * kNode,
+                 y2 = strand.top - height * kNode;
+    sum += strand.turn * height / 2 *
+           (density_->at(y1) * (right - strand.x_at(y1)) + density_->at(y2) * (right - strand.x_at(y2)));
+  }
+  return sum;
 }
 
 void CellScan::make_groups(std::span<const Strand> strands) {

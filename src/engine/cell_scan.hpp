@@ -36,6 +36,7 @@ struct Strand {
   double bottom, top;
   double x, y0, slope;
   std::uint32_t claim;
+  std::int8_t turn;  ///< going east over it one comes into the claim (1) or out of it (-1)
   bool on_side;
 
   double x_at(double y) const { return x + (y - y0) * slope; }
@@ -46,9 +47,10 @@ struct CellBox {
   double left, right, bottom, top;
 };
 
-/// One after the other, from one thread. Each claim is measured by itself, then the union of all. That takes
-/// time by the square of the strands; where many meet, the cell is cut in four until they are few or one
-/// claim covers all of a part.
+/// One after the other, from one thread. Each claim is measured by itself, then the union of all. Where the
+/// territory holds the whole cell a claim's area is what lies east of its strands, those where one comes in
+/// less those where one goes out, in any order. Else, and for the union, it takes time by the square of the
+/// strands; where many meet, the cell is cut in four until they are few or one claim covers all of a part.
 class CellScan {
  public:
   static constexpr std::uint32_t kTerritory = 0;  ///< the claim that others are measured within
@@ -59,8 +61,9 @@ class CellScan {
   };
 
   /// `strands` lie together by claim, those of the territory first. `inside`: the territory holds the whole
-  /// cell and has no strand here.
-  void scan(std::span<const Strand> strands, bool inside, const CellBox& cell, const RowDensity& density);
+  /// cell and has no strand here. `covered`: the union is known to be all of it, and not asked for.
+  void scan(std::span<const Strand> strands, bool inside, bool covered, const CellBox& cell,
+            const RowDensity& density);
   /// What each claim with a strand here shares with the territory, and what they share together.
   std::span<const Share> shares() const { return shares_; }
   double union_m2() const { return union_m2_; }
@@ -76,6 +79,7 @@ class CellScan {
     std::size_t begin, end;
   };
   void make_groups(std::span<const Strand> strands);
+  double east_m2(std::span<const Strand> strands, double right) const;
   double part_m2(std::span<const Strand> strands, const CellBox& part, int depth, std::size_t before);
   double cut_m2(std::span<const Strand> strands, const CellBox& part, int depth);
   std::size_t make_heights(std::span<const Strand> strands);

@@ -8,9 +8,6 @@ namespace vungphu::geo {
 /// Wider than 64 bits, for differences of any two grid points multiplied.
 __extension__ using Wide = __int128;
 
-/// Sign of the enclosed area: 1 anticlockwise, -1 clockwise, 0 none. Exact.
-int turning(const Path& ring);
-
 /// An edge is refused from here on (grid.hpp); below, a difference along an edge fits 32 bits.
 inline constexpr std::int64_t kLongEdge = std::int64_t{180} * kUnitsPerDegree;
 inline bool is_long_edge(GridPoint a, GridPoint b) {

@@ -58,5 +58,7 @@ std::string to_wkb(const Geometry& geometry, bool promote = false);
 bool covers(const MultiPolygon& area, GridPoint p);
 /// Sign of the turn a -> b -> c: 1 left, -1 right, 0 straight. Exact for any grid points.
 int orientation(GridPoint a, GridPoint b, GridPoint c);
+/// Sign of the area a ring encloses: 1 anticlockwise, -1 clockwise, 0 none. Exact. O(vertices).
+int turning(const Path& ring);
 
 }  // namespace vungphu::geo
