@@ -18,7 +18,7 @@
 
 namespace vungphu::engine {
 
-/// Cells first … last of a row of a raster.
+/// Cells first … last of a row of a raster. No point is in a negative row or cell.
 struct RasterRun {
   std::int32_t row, first, last;
 };
@@ -30,8 +30,9 @@ struct RasterPosition {
 /// Cells at or over a threshold, on the raster's own grid. Cells without data are in no run.
 struct Raster {
   std::span<const RasterRun> runs;  ///< in any order, may overlap
-  /// Where points lie, as many positions as points; a point that has none gets a negative one. Always the
-  /// same for the same point, and callable from several threads at once.
+  /// Where points lie, as many positions as points. A position that is negative in x or y is off the raster
+  /// and never covered: what a point gets that has none. Always the same for the same point, and callable
+  /// from several threads at once. What it throws goes on to the caller of the function that asked.
   std::function<void(std::span<const geo::GridPoint>, std::span<RasterPosition>)> locate;
 };
 

@@ -106,7 +106,26 @@ TEST(RasterCells, HoldTheirLowerSidesAndNotTheirUpper) {
   EXPECT_TRUE(cells.hold({8 * 1024 + 1023, 3071}));
   EXPECT_FALSE(cells.hold({9 * 1024, 2048}));
   EXPECT_FALSE(cells.hold({0, 3 * 1024}));
-  EXPECT_TRUE(cells.hold({-2048, -1}));
+}
+
+TEST(RasterCells, HoldNoNegativePosition) {
+  const std::vector<RasterRun> runs{{-1, -2, 5}, {0, -2, 5}};
+  const RasterCells cells(runs);
+  EXPECT_FALSE(cells.hold({-2048, -1}));
+  EXPECT_FALSE(cells.hold({-1, 0}));
+  EXPECT_FALSE(cells.hold({0, -1}));
+  EXPECT_TRUE(cells.hold({0, 0}));
+}
+
+TEST(CoveredBy, APointWithoutAPositionIsNotCovered) {
+  const std::vector<RasterRun> runs{{-1, -1, 5}, {0, -1, 5}};
+  const auto nowhere = [](auto points, std::span<RasterPosition> positions) {
+    for (std::size_t i = 0; i < points.size(); ++i) positions[i] = {-1, i == 0 ? 0 : -1};
+  };
+  const Claims claims{.rasters = {{runs, nowhere}}};
+  const std::vector<geo::GridPoint> points{{5, 5}, {6, 6}};
+  EXPECT_EQ(covered_by(PointIndex(points), points, {}, claims, 1).value()[0], 0U);
+  EXPECT_FALSE(ClaimIndex(claims).covers(points[0]));
 }
 
 }  // namespace
