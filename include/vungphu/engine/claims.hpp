@@ -56,8 +56,8 @@ struct Covering {
   friend bool operator==(const Covering&, const Covering&) = default;
 };
 
-/// Claims kept for questions of one point. Building is O(n log n) in vertices and takes 4 to 8 bytes a vertex
-/// of areas, 80 an edge of what has a reach. All functions may be called from several threads at once.
+/// Claims kept for questions of one point. Building is O(n log n) in vertices and takes about 1 to 4 bytes a
+/// vertex of areas, 80 an edge of what has a reach. All functions may be called from several threads at once.
 class ClaimIndex {
  public:
   explicit ClaimIndex(const Claims& claims);
@@ -75,7 +75,7 @@ class ClaimIndex {
 };
 
 /// Which points any of `claims` covers: the joins of engine.hpp, rasters and keys. `points` are those of the
-/// index, `keys` as many, or none.
+/// index, `keys` as many, or none. Error "base.cancelled".
 Result<Bitmap> covered_by(const PointIndex& index, std::span<const geo::GridPoint> points,
                           std::span<const Key> keys, const Claims& claims, unsigned threads,
                           const Task& task = {});
