@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <functional>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -48,15 +49,12 @@ struct Layers::Impl {
   }
   Result<Joined> join(std::span<const LayerPoint> points, const Task& task) const;
   Result<Joined> join_few(std::span<const LayerPoint> points, const Task& task) const;
-  void count(std::size_t id, std::int64_t sign) {
-    counts.add(belongs[id], masks[id], sign, sign * weights[id]);
-  }
-  void reserve(std::size_t points) {
-    places.reserve(points), weights.reserve(points), keys.reserve(points), belongs.reserve(points);
-    masks.reserve(points), there.reserve((points + 63) / 64);
-  }
+  void reserve(std::size_t more);
   void append(std::span<const LayerPoint> points, const Joined& joined);
   void apply(const Bitmap& covered, int layer);
+  /// Calls use(id) for the points whose bit of the layer is not that of `covered`.
+  template <class Use>
+  void changing(const Bitmap& covered, int layer, const Use& use) const;
   std::size_t territory_slot(std::int32_t territory) const {
     return territory < 0 ? territories.size() : static_cast<std::size_t>(territory);
   }
@@ -116,31 +114,60 @@ Result<Joined> Layers::Impl::join_few(std::span<const LayerPoint> points, const 
   return joined;
 }
 
+/// Room for more points: at least half as many again, so that points that come one by one are not all moved
+/// each time.
+void Layers::Impl::reserve(std::size_t more) {
+  const auto make_room = [](auto& values, std::size_t size) {
+    if (values.capacity() < size) values.reserve(std::max(size, values.size() + values.size() / 2));
+  };
+  const std::size_t points = places.size() + more;
+  make_room(places, points), make_room(weights, points), make_room(keys, points);
+  make_room(belongs, points), make_room(masks, points), make_room(there, (points + 63) / 64);
+}
+
+// In append, apply and move: all that may throw comes first, and only then the picture is changed.
+
 void Layers::Impl::append(std::span<const LayerPoint> points, const Joined& joined) {
+  MaskCounts changes;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    changes.add(joined.belongs[i], joined.masks[i], 1, points[i].weight);
+  counts.reserve(changes);
+  reserve(points.size());
+
   for (std::size_t i = 0; i < points.size(); ++i) {
     const std::size_t id = places.size();
     places.push_back(points[i].at), weights.push_back(points[i].weight), keys.push_back(points[i].key);
     belongs.push_back(joined.belongs[i]), masks.push_back(joined.masks[i]);
     if (id % 64 == 0) there.push_back(0);
     set_bit(there, id);
-    count(id, 1);
+  }
+  counts.add(changes);
+}
+
+template <class Use>
+void Layers::Impl::changing(const Bitmap& covered, int layer, const Use& use) const {
+  for (std::size_t w = 0; w < there.size(); ++w) {
+    const std::size_t end = std::min(masks.size(), (w + 1) * 64);
+    std::uint64_t before = 0;
+    for (std::size_t id = w * 64; id < end; ++id) before |= (masks[id] >> layer & 1) << (id & 63);
+    for (std::uint64_t changed = before ^ (covered[w] & there[w]); changed != 0; changed &= changed - 1) {
+      use(w * 64 + static_cast<std::size_t>(std::countr_zero(changed)));
+    }
   }
 }
 
 /// Sets the layer's bit of all points, and counts those anew of which it changed.
 void Layers::Impl::apply(const Bitmap& covered, int layer) {
   const std::uint64_t bit = std::uint64_t{1} << layer;
-  for (std::size_t w = 0; w < there.size(); ++w) {
-    const std::size_t end = std::min(masks.size(), (w + 1) * 64);
-    std::uint64_t before = 0;
-    for (std::size_t id = w * 64; id < end; ++id) before |= (masks[id] >> layer & 1) << (id & 63);
-    for (std::uint64_t changed = before ^ (covered[w] & there[w]); changed != 0; changed &= changed - 1) {
-      const std::size_t id = w * 64 + static_cast<std::size_t>(std::countr_zero(changed));
-      count(id, -1);
-      masks[id] ^= bit;
-      count(id, 1);
-    }
-  }
+  MaskCounts changes;
+  changing(covered, layer, [&](std::size_t id) {
+    changes.add(belongs[id], masks[id], -1, -weights[id]);
+    changes.add(belongs[id], masks[id] ^ bit, 1, weights[id]);
+  });
+  counts.reserve(changes);
+
+  changing(covered, layer, [&](std::size_t id) { masks[id] ^= bit; });
+  counts.add(changes);
 }
 
 Layers::Layers(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -184,23 +211,37 @@ Result<std::uint32_t> Layers::add(std::span<const LayerPoint> points, const Task
 
 Status Layers::move(std::span<const std::uint32_t> ids, std::span<const LayerPoint> to, const Task& task) {
   assert(ids.size() == to.size());
-  VP_TRY(const Joined joined, impl_->join(to, task));
+  Impl& own = *impl_;
+  VP_TRY(const Joined joined, own.join(to, task));
+  // Which of `to` each id gets: its last.
+  std::vector<std::pair<std::uint32_t, std::size_t>> moved;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const std::uint32_t id = ids[i];
-    assert(holds(id));
-    impl_->count(id, -1);
-    impl_->places[id] = to[i].at, impl_->weights[id] = to[i].weight, impl_->keys[id] = to[i].key;
-    impl_->belongs[id] = joined.belongs[i], impl_->masks[id] = joined.masks[i];
-    impl_->count(id, 1);
+    if (holds(ids[i])) moved.emplace_back(ids[i], i);
   }
-  if (!ids.empty()) impl_->sorted.reset();
+  std::ranges::sort(moved, std::greater{});
+  const auto earlier = std::ranges::unique(moved, {}, [](const auto& pair) { return pair.first; });
+  moved.erase(earlier.begin(), earlier.end());
+  MaskCounts changes;
+  for (const auto& [id, i] : moved) {
+    changes.add(own.belongs[id], own.masks[id], -1, -own.weights[id]);
+    changes.add(joined.belongs[i], joined.masks[i], 1, to[i].weight);
+  }
+  own.counts.reserve(changes);
+
+  for (const auto& [id, i] : moved) {
+    own.places[id] = to[i].at, own.weights[id] = to[i].weight, own.keys[id] = to[i].key;
+    own.belongs[id] = joined.belongs[i], own.masks[id] = joined.masks[i];
+  }
+  own.counts.add(changes);
+  if (!moved.empty()) own.sorted.reset();
   return {};
 }
 
-void Layers::remove(std::span<const std::uint32_t> ids) {
+void Layers::remove(std::span<const std::uint32_t> ids) noexcept {
   for (const std::uint32_t id : ids) {
     if (!holds(id)) continue;
-    impl_->count(id, -1);
+    // Counted, so its slot is there and no room has to be made.
+    impl_->counts.add(impl_->belongs[id], impl_->masks[id], -1, -impl_->weights[id]);
     impl_->there[id / 64] &= ~(std::uint64_t{1} << (id % 64));
     impl_->belongs[id] = -1, impl_->masks[id] = 0;
   }

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 #include "box_tree.hpp"
 #include "local_scale.hpp"
@@ -17,6 +19,17 @@ namespace vungphu::engine {
 namespace {
 
 constexpr std::size_t kPointsPerJob = 1024;
+
+/// Along the curve, and of edges that are the same (a house of 5,000 homes is one point) only that of the
+/// lowest claim: the others are as far from everywhere.
+void sort_without_repeats(std::vector<Stretch>& stretches) {
+  const auto edge = [](const Stretch& s) { return std::tuple(s.a.x, s.a.y, s.b.x, s.b.y, s.reach_mm); };
+  sort_along_curve(stretches, [&](const Stretch& one, const Stretch& other) {
+    return std::pair(edge(one), one.claim) < std::pair(edge(other), other.claim);
+  });
+  const auto repeats = std::ranges::unique(stretches, {}, edge);
+  stretches.erase(repeats.begin(), repeats.end());
+}
 
 /// All claims' edges, for any number of searches at once.
 struct Edges {
@@ -109,7 +122,7 @@ Result<std::vector<Best>> search_nearest(const Cells& cells, std::vector<Stretch
   const std::size_t points = cells.points();
   std::vector<std::int32_t> inside_sorted(points, -1);
   for (std::size_t i = 0; i < inside.size(); ++i) inside_sorted[cells.sorted(i)] = inside[i];
-  sort_along_curve(stretches);
+  sort_without_repeats(stretches);
   const Edges edges(std::move(stretches));
   std::vector<Best> sorted(points), result(points);
   Progress progress(task, "nearest", points);

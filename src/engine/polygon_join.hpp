@@ -1,10 +1,10 @@
 // The exact join of polygons and points, cell by cell.
 //
-// Even-odd, boundary included, for any rings. Every cell has a corner just past grid units: at x = first x of
-// the cell
-// - 1 + e and y = first y - 1 + d, with d positive and smaller than any grid quantity and e smaller still. No
-// vertex has such an ordinate and no edge passes through a corner, so ties do not occur and every crossing
-// below is counted once. Whether a point is in is the parity of
+// Even-odd, boundary included, for any rings. Every cell has a corner just past grid units, at
+//   x = (first x of the cell) - 1 + e,  y = (first y of the cell) - 1 + d
+// with d positive and smaller than any grid quantity and e smaller still. No vertex has such an ordinate and
+// no edge passes through a corner, so ties do not occur and every crossing below is counted once. Whether a
+// point is in is the parity of
 //   the crossings of a ray from far west to the cell's corner, of all cells of a row by one prefix-xor, and
 //   the crossings of the way corner -> along the cell's bottom to the point's x (+ e) -> up to the point,
 // of which the second needs only the edges that touch the cell. A cell without edges is wholly in or wholly

@@ -24,6 +24,7 @@ RasterCells::RasterCells(std::span<const RasterRun> runs) {
 }
 
 bool RasterCells::hold(RasterPosition position) const {
+  if (position.x < 0 || position.y < 0) return false;
   const std::int64_t column = position.x >> kPositionBits, row = position.y >> kPositionBits;
   const auto before = [](const std::pair<std::int64_t, std::int64_t>& cell, const RasterRun& run) {
     return cell < std::pair<std::int64_t, std::int64_t>(run.row, run.first);

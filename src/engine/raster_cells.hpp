@@ -11,7 +11,7 @@ namespace vungphu::engine {
 class RasterCells {
  public:
   explicit RasterCells(std::span<const RasterRun> runs);
-  /// O(log runs).
+  /// O(log runs). None holds a negative position.
   bool hold(RasterPosition position) const;
 
  private:

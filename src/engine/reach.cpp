@@ -75,6 +75,8 @@ class ReachJoin {
     const double south = bottom - scale.margin_y(), north = bottom + kCellUnits + scale.margin_y();
     const auto [low, high] =
         stretch.a.y <= stretch.b.y ? std::pair(stretch.a, stretch.b) : std::pair(stretch.b, stretch.a);
+    if (high.y < south || low.y > north) return {};
+    // From here on dy is not 0 where x_at is asked for.
     const double dx = static_cast<double>(high.x) - low.x, dy = static_cast<double>(high.y) - low.y;
     const auto x_at = [&, x = low.x, y = low.y](double latitude) { return x + (latitude - y) / dy * dx; };
     const double from = low.y < south ? x_at(south) : low.x, to = high.y > north ? x_at(north) : high.x;
@@ -114,9 +116,13 @@ Result<Bitmap> covered_by_reach(const PointIndex& points, std::span<const Reach>
     const auto* area = std::get_if<geo::MultiPolygon>(claim.geometry);
     if (area != nullptr && claim.reach_mm >= 0) areas.push_back(area);
   }
+  threads = thread_count(threads);
+  Bitmap covered = make_bitmap(points.size());
+  if (!areas.empty()) {  // first, so that stages come in the same order as in covered_by
+    VP_TRY(covered, covered_by_areas(points, areas, threads, task));
+  }
   sort_along_curve(stretches);
   Marks<std::uint8_t> marks(cells);
-  threads = thread_count(threads);
   const std::vector<Band> bands = cells.bands(threads == 1 ? 1 : std::size_t{threads} * kBandsPerThread);
   Progress progress(task, "reach", stretches.size() * bands.size());
   const auto join_band = [&](std::size_t band) -> Status {
@@ -129,10 +135,6 @@ Result<Bitmap> covered_by_reach(const PointIndex& points, std::span<const Reach>
     return {};
   };
   VP_CHECK(run_jobs(bands.size(), threads, join_band));
-  Bitmap covered = make_bitmap(points.size());
-  if (!areas.empty()) {
-    VP_TRY(covered, covered_by_areas(points, areas, threads, task));
-  }
   marks.add_to(covered, threads);
   return covered;
 }

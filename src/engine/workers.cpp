@@ -1,10 +1,18 @@
 #include "workers.hpp"
 
 #include <exception>
+#include <system_error>
 #include <thread>
 #include <vector>
 
 namespace vungphu::engine {
+
+Progress::~Progress() {
+  try {
+    task_.step(stage_, done_, total_);
+  } catch (...) {  // nobody to hand it to
+  }
+}
 
 Status Progress::add(std::uint64_t more) {
   const std::uint64_t done = done_.fetch_add(more) + more;
@@ -40,7 +48,12 @@ Status run_jobs(std::size_t jobs, unsigned threads, const std::function<Status(s
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t t = 1; t < std::min<std::size_t>(threads, jobs); ++t) others.emplace_back(work);
+    const std::size_t most = std::min<std::size_t>(threads, jobs);
+    others.reserve(most);
+    try {
+      for (std::size_t t = 1; t < most; ++t) others.emplace_back(work);
+    } catch (const std::system_error&) {  // the system gives no more threads
+    }
     work();
   }
   if (thrown) std::rethrow_exception(thrown);

@@ -12,12 +12,14 @@
 
 namespace vungphu::engine {
 
-/// Tells a Task how far many threads are together, from one thread at a time and at most ten times a second.
+/// Tells a Task how far many threads are together, from one thread at a time and at most ten times a second,
+/// and once more at its end. What `report` throws goes on from add(); at the end it is lost, for the work is
+/// done.
 class Progress {
  public:
   Progress(const Task& task, std::string_view stage, std::uint64_t total)
       : task_(task), stage_(stage), total_(total) {}
-  ~Progress() { task_.step(stage_, done_, total_); }
+  ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
@@ -38,7 +40,8 @@ unsigned thread_count(unsigned threads);
 
 /// Calls job(0) … job(jobs - 1), each once, from `threads` threads, and returns when all have ended. After
 /// the first Error no job is begun any more; of several Errors the one of the lowest job is returned. An
-/// exception of a job (out of memory) goes on in the caller.
+/// exception of a job (out of memory, or out of what a Task or Claims bring along) goes on in the caller.
+/// Where no more threads are to be had, those there are do all.
 Status run_jobs(std::size_t jobs, unsigned threads, const std::function<Status(std::size_t)>& job);
 
 /// The same for jobs that cannot fail.

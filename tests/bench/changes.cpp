@@ -1,9 +1,10 @@
 // Changes of the resident picture, against GEOS that answers everything anew: a layer replaced, places added,
 // "what covers this point", and what a vertex more costs. Each round runs every one of them once, one after
 // the other; printed are medians. All in one thread, in time of the processor, but `at` in time on the clock.
+// What the first round's changes lead to is held against answers made anew; exits with 1 when any differ.
 // Prints JSON. See docs/performance.md.
 //
-//   changes_bench [--homes N] [--rounds N] [--without-geos]
+//   changes_bench [--homes N, at least 20000] [--rounds N] [--without-geos]
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
@@ -16,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "vungphu/engine/layers.hpp"
+#include "vungphu/geo/measure.hpp"
 
 #include "figures.hpp"
 #include "geos_peer.hpp"
@@ -27,7 +29,7 @@ using nlohmann::ordered_json;
 using Times = std::map<std::string, std::vector<double>>;
 
 constexpr unsigned kThreads = 1;
-constexpr std::size_t kAdded = 1'000, kAsked = 20'000;
+constexpr std::size_t kAdded = 1'000, kAsked = 20'000, kChecked = 16;
 
 struct Options {
   Shape shape;
@@ -44,12 +46,12 @@ Options options_of(int argc, char** argv) {
       continue;
     }
     const long long value = i + 1 < argc ? std::atoll(argv[++i]) : 0;
-    if (word == "--homes" && value > 0) {
+    if (word == "--homes" && value >= static_cast<long long>(kAsked)) {
       made.shape.homes = value;
     } else if (word == "--rounds" && value > 0) {
       made.rounds = static_cast<int>(value);
     } else {
-      std::cerr << "unknown: " << word << '\n';
+      std::cerr << "unknown, or its value too small: " << word << '\n';
       std::exit(2);
     }
   }
@@ -79,12 +81,16 @@ void done(const Status& status) {
   if (!status) std::abort();
 }
 
-engine::Layers picture_of(const Land& land, unsigned threads) {
-  auto picture = engine::Layers::make(points_of(land.homes), addresses(land.communes), threads).value();
+engine::Layers picture_of(const Land& land, std::span<const engine::LayerPoint> points, unsigned threads) {
+  auto picture = engine::Layers::make(points, addresses(land.communes), threads).value();
   for (std::size_t k = 0; k < land.layers.size(); ++k) {
     done(picture.set_layer(static_cast<int>(k), claims_of(land.layers[k])));
   }
   return picture;
+}
+
+engine::Layers picture_of(const Land& land, unsigned threads) {
+  return picture_of(land, points_of(land.homes), threads);
 }
 
 /// The same land with a vertex more in the middle of every edge that is long enough.
@@ -170,7 +176,7 @@ class Bench {
     }
     return result();
   }
-  bool agrees() const { return differ_ == 0 && kept_ != 1; }
+  bool agrees() const { return differ_ == 0 && wrong_ == 0 && kept_ != 1; }
 
  private:
   /// There and back, so that the next round finds what this one did.
@@ -184,14 +190,34 @@ class Bench {
   }
 
   void add_places() {
-    const auto more = points_of(std::span(next_.homes).first(kAdded));
+    const auto more = points_of(std::span(next_.homes).first(kAdded)),
+               elsewhere = points_of(std::span(next_.homes).subspan(kAdded, kAdded));
     engine::Layers grown = picture_of(land_, kThreads);
     times_["add_1000"].push_back(thread_seconds([&] {
       kept_ += grown.add(more).value();
       kept_ += figures(grown);
     }));
-    times_["move_1000"].push_back(thread_seconds([&] { done(grown.move(ids_, more)); }));
-    times_["remove_1000"].push_back(thread_seconds([&] { grown.remove(ids_); }));
+    check_added(grown, more);
+    times_["move_1000"].push_back(thread_seconds([&] {
+      done(grown.move(ids_, elsewhere));
+      kept_ += figures(grown);
+    }));
+    check_added(grown, elsewhere);
+    times_["remove_1000"].push_back(thread_seconds([&] {
+      grown.remove(ids_);
+      kept_ += figures(grown);
+    }));
+    wrong_ += grown.counts() != picture_.counts();
+  }
+
+  /// Once: the picture is that of the land's homes and these made anew.
+  void check_added(const engine::Layers& grown, const std::vector<engine::LayerPoint>& added) {
+    if (!times_["remove_1000"].empty()) return;
+    auto points = points_of(land_.homes);
+    points.insert(points.end(), added.begin(), added.end());
+    const engine::Layers anew = picture_of(land_, points, kThreads);
+    wrong_ += grown.counts() != anew.counts() || !std::ranges::equal(grown.masks(), anew.masks()) ||
+              !std::ranges::equal(grown.belonging(), anew.belonging());
   }
 
   void ask() {
@@ -214,10 +240,28 @@ class Bench {
     for (std::size_t i = 0; i < land_.homes.size(); ++i) {
       if ((picture_.masks()[i] & 0b10101010) != 0) engine::set_bit(covered, i);
     }
-    times_["nearest_covered"].push_back(thread_seconds(
-        [&] { kept_ += engine::nearest_covered(land_.homes, covered, kThreads).value().size(); }));
+    std::vector<engine::NearestPoint> found;
+    times_["nearest_covered"].push_back(
+        thread_seconds([&] { found = engine::nearest_covered(land_.homes, covered, kThreads).value(); }));
     uncovered_ = land_.homes.size();
     for (const std::uint64_t word : covered) uncovered_ -= static_cast<std::size_t>(std::popcount(word));
+    if (times_["nearest_covered"].size() == 1) check_nearest(covered, found);
+  }
+
+  /// Of some uncovered homes, by the distance to every covered one.
+  void check_nearest(const engine::Bitmap& covered, const std::vector<engine::NearestPoint>& found) {
+    const std::size_t every = std::max<std::size_t>(1, uncovered_ / kChecked);
+    for (std::size_t i = 0, seen = 0; i < land_.homes.size(); ++i) {
+      if (engine::get_bit(covered, i) || seen++ % every != 0) continue;
+      engine::NearestPoint best;
+      for (std::size_t k = 0; k < land_.homes.size(); ++k) {
+        if (!engine::get_bit(covered, k)) continue;
+        const std::int64_t millimetres = geo::to_millimetres(geo::distance_m(land_.homes[i], land_.homes[k]));
+        if (best.point < 0 || millimetres < best.millimetres)
+          best = {static_cast<std::int32_t>(k), millimetres};
+      }
+      wrong_ += found[i].point != best.point || found[i].millimetres != best.millimetres;
+    }
   }
 
   void cost_of_vertices() {
@@ -266,7 +310,8 @@ class Bench {
         {"join_s", at("join")},
         {"vertices_fine", fine},
         {"join_fine_s", at("join_fine")},
-        {"ns_per_added_vertex", per_vertex}};
+        {"ns_per_added_vertex", per_vertex},
+        {"wrong_after_changes", wrong_}};
     if (!geos_) return made;
     const double theirs = difference("geos", "geos_fine") / more * 1e9;
     made["geos_s"] = at("geos");
@@ -285,7 +330,7 @@ class Bench {
   std::unique_ptr<GeosPeer> geos_, geos_fine_;
   std::vector<std::uint32_t> ids_;
   Times times_;
-  std::int64_t differ_ = 0;
+  std::int64_t differ_ = 0, wrong_ = 0;
   std::uint64_t kept_ = 0;  // so that nothing is left out
   std::size_t uncovered_ = 0;
   double asked_ = 0, found_ = 0;

@@ -18,7 +18,7 @@
 
 namespace vungphu::engine {
 
-/// Cells first … last of a row of a raster.
+/// Cells first … last of a row of a raster. No point is in a negative row or cell.
 struct RasterRun {
   std::int32_t row, first, last;
 };
@@ -30,8 +30,9 @@ struct RasterPosition {
 /// Cells at or over a threshold, on the raster's own grid. Cells without data are in no run.
 struct Raster {
   std::span<const RasterRun> runs;  ///< in any order, may overlap
-  /// Where points lie, as many positions as points; a point that has none gets a negative one. Always the
-  /// same for the same point, and callable from several threads at once.
+  /// Where points lie, as many positions as points. A position that is negative in x or y is off the raster
+  /// and never covered: what a point gets that has none. Always the same for the same point, and callable
+  /// from several threads at once. What it throws goes on to the caller of the function that asked.
   std::function<void(std::span<const geo::GridPoint>, std::span<RasterPosition>)> locate;
 };
 
@@ -55,8 +56,8 @@ struct Covering {
   friend bool operator==(const Covering&, const Covering&) = default;
 };
 
-/// Claims kept for questions of one point. Building is O(n log n) in vertices and takes 4 to 8 bytes a vertex
-/// of areas, 80 an edge of what has a reach. All functions may be called from several threads at once.
+/// Claims kept for questions of one point. Building is O(n log n) in vertices and takes about 1 to 4 bytes a
+/// vertex of areas, 80 an edge of what has a reach. All functions may be called from several threads at once.
 class ClaimIndex {
  public:
   explicit ClaimIndex(const Claims& claims);
@@ -74,7 +75,7 @@ class ClaimIndex {
 };
 
 /// Which points any of `claims` covers: the joins of engine.hpp, rasters and keys. `points` are those of the
-/// index, `keys` as many, or none.
+/// index, `keys` as many, or none. Error "base.cancelled".
 Result<Bitmap> covered_by(const PointIndex& index, std::span<const geo::GridPoint> points,
                           std::span<const Key> keys, const Claims& claims, unsigned threads,
                           const Task& task = {});

@@ -5,8 +5,15 @@
 //   const PointIndex index(points);
 //   VP_TRY(const Bitmap covered, covered_by_areas(index, areas, threads, task));
 //
-// Exact in integers (DESIGN 3.2): a boundary counts, there is no epsilon. Results depend neither on the
-// number of threads nor on the order of areas. `threads` 0 means as many as the machine has.
+// Exact in integers (DESIGN 3.2): a boundary counts, there is no epsilon. Results do not depend on the number
+// of threads, nor on the order of areas but where the first one is asked for (belonging, snap_to_border,
+// nearest). `threads` 0 means as many as the machine has; where the system gives fewer, those do all.
+//
+// Whatever takes a Task has one Error, "base.cancelled". std::bad_alloc, and what a Task's report throws,
+// goes on to the caller.
+//
+// At most 2^31 - 1 points, areas or claims. The joins take linear time for points that are spread over cells
+// of 90 m. Where very many lie in one cell, each of them is held against all edges that go through it.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +60,8 @@ struct Reach {
 Result<Bitmap> covered_by_areas(const PointIndex& points, std::span<const geo::MultiPolygon* const> areas,
                                 unsigned threads, const Task& task = {});
 /// Which points lie within reach: geodesic distance in whole millimetres <= reach_mm (DESIGN 3.10).
-/// Candidates by a safe bound.
+/// Candidates by a safe bound; of an edge whose reach is over 300 km or comes near a pole all points are, of
+/// one that reaches over the antimeridian all of its latitudes.
 Result<Bitmap> covered_by_reach(const PointIndex& points, std::span<const Reach> claims, unsigned threads,
                                 const Task& task = {});
 /// For every point the first of `areas` that covers it (hand them over in the byte order of their codes), -1
@@ -73,7 +81,7 @@ struct Nearest {
 };
 /// For every point the nearest of `claims`, for all points at once. `reach_mm` is taken off (never below 0),
 /// one a claim. Some microseconds a point, of which most is PROJ's for the two or three edges that bounds
-/// leave.
+/// leave; more where the nearest is over 300 km away, or many different edges are as near as round-off.
 Result<std::vector<Nearest>> nearest(std::span<const geo::GridPoint> from,
                                      std::span<const geo::Geometry* const> claims,
                                      std::span<const std::int64_t> reach_mm, unsigned threads,

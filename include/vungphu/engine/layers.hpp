@@ -7,10 +7,14 @@
 //   VP_TRY(const auto first, picture.add(new_places, task));    // joins those alone
 //   const auto by_commune = picture.covered_by_any(fiber_layers);
 //
-// After any sequence of changes masks, belonging and counts are the same bytes as of a picture made anew.
-// A change that is cancelled or fails leaves the picture as it was. Functions that are const may be called
-// from several threads at once, the others by one thread while no other is in. Territories, and what claims
-// point to, must stay as they are while they are in the picture.
+// After any sequence of changes counts are the same bytes as of a picture made anew of the points that are
+// left, and so are the mask and the belonging of each of them; only its id may be another. Ids are not used
+// again: where all points come anew, make a picture anew. At most 2^31 - 1 ids.
+//
+// A change that is cancelled or fails, out of memory too, leaves the picture as it was. The only Error is
+// "base.cancelled"; std::bad_alloc, and what a Task's report or a raster's locate throws, goes on to the
+// caller. Functions that are const may be called from several threads at once, the others by one thread while
+// no other is in. Territories, and what claims point to, must stay as they are while they are in the picture.
 #pragma once
 
 #include <array>
@@ -76,10 +80,11 @@ class Layers {
   /// Returns the id of the first; the others follow. A few microseconds a point and layer. The next set_layer
   /// sorts all points anew, a twentieth of a full join. Error "base.cancelled".
   Result<std::uint32_t> add(std::span<const LayerPoint> points, const Task& task = {});
-  /// Gives ids[i] the place, weight and key of to[i]. Ids are of points that are there.
+  /// Gives ids[i] the place, weight and key of to[i]. An id of no point is passed over, of one given twice
+  /// the last holds. Error "base.cancelled".
   Status move(std::span<const std::uint32_t> ids, std::span<const LayerPoint> to, const Task& task = {});
-  /// Their ids are not given again. One that is gone already is passed over.
-  void remove(std::span<const std::uint32_t> ids);
+  /// Their ids are not given again. An id of no point is passed over. Cannot fail.
+  void remove(std::span<const std::uint32_t> ids) noexcept;
 
   /// By id. A removed point has mask 0, belongs to -1, and is in no count.
   std::span<const std::uint64_t> masks() const;

@@ -187,6 +187,28 @@ RC_GTEST_PROP(CoveredByAreas, NeitherThreadsNorOrderChangeAnAnswer, ()) {
   for (std::size_t i = 0; i < order.size(); ++i) RC_ASSERT(again[i] == first[order[i]]);
 }
 
+/// More points than the 65,536 that are taken from marks at a time.
+TEST(CoveredByAreas, AgreesWithTheRuleForMorePointsThanOnePiece) {
+  Random random(4);
+  const geo::Box box{{1'050'000'000, 100'000'000}, {1'052'000'000, 102'000'000}};
+  Areas areas;
+  for (int i = 0; i < 3; ++i) areas.push_back(testing::wild_area(random, box));
+  areas.push_back(testing::valid_area(random, random.point(box), 600'000));
+  const std::vector<geo::GridPoint> points = testing::hard_points(random, areas, box, 70'000);
+  ASSERT_GT(points.size(), 65'536U);
+  const PointIndex index(points);
+  for (const unsigned threads : {1U, 3U}) {
+    const Bitmap bits = covered_by_areas(index, addresses(areas), threads).value();
+    const std::vector<std::int32_t> first = belonging(index, addresses(areas), threads).value();
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const auto by_rule = std::find_if(areas.begin(), areas.end(),
+                                        [&](const auto& area) { return geo::covers(area, points[i]); });
+      ASSERT_EQ(get_bit(bits, i), by_rule != areas.end()) << i;
+      ASSERT_EQ(first[i], by_rule == areas.end() ? -1 : by_rule - areas.begin()) << i;
+    }
+  }
+}
+
 TEST(CoveredByAreas, AnAreaMoreNeverUncoversAPoint) {
   const Case c = make_case(12);
   Areas fewer = c.areas;

@@ -62,21 +62,27 @@ RC_GTEST_PROP(ClaimIndex, SaysOfAPointWhatTheRulesAndTheJoinSay, ()) {
   }
 }
 
-RC_GTEST_PROP(AreaIndex, AgreesWithTheRuleForManyVerticesAndAnyRings, ()) {
-  Random random(*rc::gen::arbitrary<std::uint32_t>());
-  const geo::Box box = testing::random_box(random);
+/// Rings of up to `most` corners: a walk, with edges short and long, up and down.
+std::vector<geo::MultiPolygon> walks(Random& random, const geo::Box& box, int most) {
   std::vector<geo::MultiPolygon> areas;
   for (int i = 0; i < 3; ++i) {
     geo::Path ring;
     geo::GridPoint at = random.point(box);
     const std::int32_t step = std::max(1, (box.max.x - box.min.x) / 30);
-    for (int n = random.in(3, 500); n > 0; --n) {  // a walk: edges short and long, up and down
+    for (int n = random.in(3, most); n > 0; --n) {
       const std::int32_t leap = random.in(0, 50) == 0 ? 10 * step : step;
       at = {at.x + random.in(-leap, leap), at.y + random.in(-leap, leap)};
       ring.push_back(at);
     }
     areas.push_back({{{{ring, testing::wild_ring(random, box)}}}});
   }
+  return areas;
+}
+
+RC_GTEST_PROP(AreaIndex, AgreesWithTheRuleForManyVerticesAndAnyRings, ()) {
+  Random random(*rc::gen::arbitrary<std::uint32_t>());
+  const geo::Box box = testing::random_box(random);
+  const std::vector<geo::MultiPolygon> areas = walks(random, box, 500);
   const auto pointers = testing::addresses(areas);
   const AreaIndex index(pointers);
   const auto points = testing::hard_points(random, areas, box, 100);
@@ -84,6 +90,43 @@ RC_GTEST_PROP(AreaIndex, AgreesWithTheRuleForManyVerticesAndAnyRings, ()) {
     const auto rule = std::ranges::find_if(areas, [&](const auto& a) { return geo::covers(a, points[k]); });
     RC_ASSERT(index.first(points[k]) == (rule == areas.end() ? -1 : rule - areas.begin()));
     RC_ASSERT(index.any(points[k]) == (rule != areas.end()));
+  }
+}
+
+/// Whether the edge has a point in the square of p ± 1: by the side of the edge that each corner is on.
+bool passes_near(geo::GridPoint a, geo::GridPoint b, geo::GridPoint p) {
+  if (std::max(a.x, b.x) < p.x - 1 || std::min(a.x, b.x) > p.x + 1) return false;
+  if (std::max(a.y, b.y) < p.y - 1 || std::min(a.y, b.y) > p.y + 1) return false;
+  bool left = false, right = false;
+  for (const std::int64_t x : {p.x - 1, p.x + 1}) {
+    for (const std::int64_t y : {p.y - 1, p.y + 1}) {
+      const std::int64_t side = (std::int64_t{b.x} - a.x) * (y - a.y) - (std::int64_t{b.y} - a.y) * (x - a.x);
+      left |= side >= 0, right |= side <= 0;
+    }
+  }
+  return left && right;
+}
+
+/// The one-unit rule goes down the levels of boxes of a ring; here every edge is looked at.
+RC_GTEST_PROP(AreaIndex, FindsTheFirstBoundaryNearAPointAsEveryEdgeTakenByItself, ()) {
+  Random random(*rc::gen::arbitrary<std::uint32_t>());
+  const geo::Box box = testing::random_box(random);
+  const std::vector<geo::MultiPolygon> areas = walks(random, box, random.in(0, 9) == 0 ? 6'000 : 500);
+  const auto pointers = testing::addresses(areas);
+  const AreaIndex index(pointers);
+  const auto near = [](const geo::MultiPolygon& area, geo::GridPoint p) {
+    return std::ranges::any_of(area.polygons[0].rings, [&](const geo::Path& ring) {
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        if (passes_near(ring[i], ring[(i + 1) % ring.size()], p)) return true;
+      }
+      return false;
+    });
+  };
+  const auto points = testing::hard_points(random, areas, box, 100);
+  for (std::size_t k = 0; k < points.size(); k += 23) {
+    const geo::GridPoint p{points[k].x + random.in(-2, 2), points[k].y + random.in(-2, 2)};
+    const auto first = std::ranges::find_if(areas, [&](const auto& area) { return near(area, p); });
+    RC_ASSERT(index.first_near(p) == (first == areas.end() ? -1 : first - areas.begin()));
   }
 }
 
@@ -106,7 +149,26 @@ TEST(RasterCells, HoldTheirLowerSidesAndNotTheirUpper) {
   EXPECT_TRUE(cells.hold({8 * 1024 + 1023, 3071}));
   EXPECT_FALSE(cells.hold({9 * 1024, 2048}));
   EXPECT_FALSE(cells.hold({0, 3 * 1024}));
-  EXPECT_TRUE(cells.hold({-2048, -1}));
+}
+
+TEST(RasterCells, HoldNoNegativePosition) {
+  const std::vector<RasterRun> runs{{-1, -2, 5}, {0, -2, 5}};
+  const RasterCells cells(runs);
+  EXPECT_FALSE(cells.hold({-2048, -1}));
+  EXPECT_FALSE(cells.hold({-1, 0}));
+  EXPECT_FALSE(cells.hold({0, -1}));
+  EXPECT_TRUE(cells.hold({0, 0}));
+}
+
+TEST(CoveredBy, APointWithoutAPositionIsNotCovered) {
+  const std::vector<RasterRun> runs{{-1, -1, 5}, {0, -1, 5}};
+  const auto nowhere = [](auto points, std::span<RasterPosition> positions) {
+    for (std::size_t i = 0; i < points.size(); ++i) positions[i] = {-1, i == 0 ? 0 : -1};
+  };
+  const Claims claims{.rasters = {{runs, nowhere}}};
+  const std::vector<geo::GridPoint> points{{5, 5}, {6, 6}};
+  EXPECT_EQ(covered_by(PointIndex(points), points, {}, claims, 1).value()[0], 0U);
+  EXPECT_FALSE(ClaimIndex(claims).covers(points[0]));
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 // Layers: whatever changes came before, the picture is that of one made anew.
 #include "vungphu/engine/layers.hpp"
 
-#include <map>
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "failing_memory.hpp"
 #include "random_claims.hpp"
 
 namespace vungphu::engine {
@@ -180,26 +179,149 @@ TEST(Layers, ManyPointsAddedAtOnceAreTheSameAsOneByOne) {
   EXPECT_TRUE(std::ranges::equal(at_once.belonging(), in_parts.belonging()));
 }
 
-TEST(Layers, AChangeThatIsCancelledLeavesThePictureAsItWas) {
-  const geo::MultiPolygon all = square(0, 0, 100), part = square(0, 0, 50);
-  Layers picture = Layers::make(std::vector<LayerPoint>{{{5, 5}}, {{70, 70}}}, {&all}, 1).value();
-  ASSERT_TRUE(picture.set_layer(0, {.areas = {&part}}));
-  const auto counts = picture.counts();
-  std::stop_source source;
-  source.request_stop();
-  const Task task{{}, source.get_token()};
-  const std::vector<std::uint32_t> ids{0};
-  const std::vector<LayerPoint> to{{{80, 80}}};
-  EXPECT_EQ(picture.set_layer(0, {.areas = {&all}}, task).error().code, "base.cancelled");
-  EXPECT_EQ(picture.set_layer(1, {.keys = {4}}, task).error().code, "base.cancelled");
-  EXPECT_EQ(picture.add(to, task).error().code, "base.cancelled");
-  EXPECT_EQ(picture.move(ids, to, task).error().code, "base.cancelled");
-  std::stop_source later;  // asked to stop once work has begun
-  const Task interrupted{[&](auto, auto, auto) { later.request_stop(); }, later.get_token()};
-  EXPECT_EQ(picture.set_layer(0, {.areas = {&all}}, interrupted).error().code, "base.cancelled");
-  EXPECT_EQ(picture.counts(), counts);
-  EXPECT_EQ(picture.masks().size(), 2U);
+TEST(Layers, AnIdOfNoPointIsPassedOverAndOfTwoPlacesTheLastHolds) {
+  const geo::MultiPolygon west = square(0, 0, 100), east = square(100, 0, 100);
+  Layers picture =
+      Layers::make(std::vector<LayerPoint>{{{5, 5}}, {{6, 6}}, {{7, 7}}}, {&west, &east}, 1).value();
+  ASSERT_TRUE(picture.set_layer(0, {.areas = {&east}}));
+  picture.remove(std::vector<std::uint32_t>{2, 900, 2});
+  const std::vector<std::uint32_t> ids{0, 2, 900, 0, 1, 0};
+  const std::vector<LayerPoint> to{{{500, 5}, 2}, {{8, 8}, 3}, {{9, 9}, 4},
+                                   {{7, 7}, 5},   {{8, 8}, 6}, {{150, 5}, 7}};
+  ASSERT_TRUE(picture.move(ids, to));
+  EXPECT_EQ(picture.counts(), (std::vector<MaskCount>{{0, 0, 1, 6}, {1, 1, 1, 7}}));
+  EXPECT_EQ(picture.masks()[0], 1U);
   EXPECT_FALSE(picture.holds(2));
+  EXPECT_FALSE(picture.holds(900));
+}
+
+TEST(Layers, AMoveThatChangesWeightsAloneIsCounted) {
+  const geo::MultiPolygon all = square(0, 0, 100);
+  Layers picture = Layers::make(std::vector<LayerPoint>{{{5, 5}, 2}, {{6, 6}, 3}}, {&all}, 1).value();
+  ASSERT_TRUE(picture.move(std::vector<std::uint32_t>{0}, std::vector<LayerPoint>{{{5, 5}, 20}}));
+  EXPECT_EQ(picture.counts(), (std::vector<MaskCount>{{0, 0, 2, 23}}));
+}
+
+/// All that a picture says, of its points and of some places.
+struct Said {
+  explicit Said(const Layers& picture)
+      : masks(picture.masks().begin(), picture.masks().end()),
+        belonging(picture.belonging().begin(), picture.belonging().end()),
+        counts(picture.counts()) {
+    for (std::uint32_t id = 0; id <= masks.size(); ++id) holds.push_back(picture.holds(id));
+    for (std::int32_t x = 5; x < 800; x += 60) {
+      const PointCovering at = picture.at({x, 5}, 4);
+      places.push_back(at.territory);
+      for (const LayerCovering& layer : at.layers) {
+        places.push_back(layer.layer);
+        places.insert(places.end(), layer.claims.areas.begin(), layer.claims.areas.end());
+        places.push_back(layer.claims.by_key);
+      }
+    }
+  }
+  friend bool operator==(const Said&, const Said&) = default;
+
+  std::vector<std::uint64_t> masks;
+  std::vector<std::int32_t> belonging;
+  std::vector<MaskCount> counts;
+  std::vector<bool> holds;
+  std::vector<std::int64_t> places;
+};
+
+/// A picture of 700 territories with a point each, so that any change makes the table of counts grow.
+struct Wide {
+  Wide() {
+    std::vector<const geo::MultiPolygon*> pointers;
+    for (std::int32_t i = 0; i < 700; ++i) territories.push_back(square(i * 20, 0, 10));
+    for (const auto& territory : territories) pointers.push_back(&territory);
+    for (std::int32_t i = 0; i < 500; ++i) points.push_back({{i * 20 + 5, 5}, 1, i % 7});
+    picture = std::make_unique<Layers>(Layers::make(points, pointers, 1).value());
+    EXPECT_TRUE(picture->set_layer(0, {.areas = {&half}}));
+    picture->remove(std::vector<std::uint32_t>{3});
+  }
+  geo::MultiPolygon half = square(0, 0, 300), all = square(0, 0, 14'000);
+  std::vector<geo::MultiPolygon> territories;
+  std::vector<LayerPoint> points;
+  std::unique_ptr<Layers> picture;
+};
+
+/// Makes the change with ever more memory, until it goes well: nothing must have changed before.
+template <class Change>
+void expect_all_or_nothing(const Change& change) {
+  Wide wide;
+  const Said before(*wide.picture);
+  int failed = 0;
+  for (bool made = false; !made; failed += made ? 0 : 1) {
+    try {
+      const testing::FailingMemory memory(failed);
+      change(wide);
+      made = true;
+    } catch (const std::bad_alloc&) {
+    }
+    ASSERT_TRUE(made || Said(*wide.picture) == before) << failed;
+  }
+  EXPECT_GT(failed, 5);
+  EXPECT_FALSE(Said(*wide.picture) == before);
+}
+
+TEST(Layers, AChangeThatRunsOutOfMemoryLeavesThePictureAsItWas) {
+  expect_all_or_nothing([](Wide& wide) {
+    if (!wide.picture->set_layer(5, {.areas = {&wide.all}, .keys = {4}})) std::abort();
+  });
+  expect_all_or_nothing([](Wide& wide) {
+    std::vector<LayerPoint> more;
+    for (std::int32_t i = 0; i < 700; ++i) more.push_back({{i * 20 + 5, 5}, 3, 4});
+    if (!wide.picture->add(more)) std::abort();
+  });
+  expect_all_or_nothing([](Wide& wide) {
+    std::vector<std::uint32_t> ids;
+    std::vector<LayerPoint> to;
+    for (std::uint32_t id = 0; id < 500; ++id) {
+      ids.push_back(id), to.push_back({{static_cast<std::int32_t>(id + 200) * 20 + 5, 5}, 2, 4});
+    }
+    if (!wide.picture->move(ids, to)) std::abort();
+  });
+}
+
+/// A task that is asked to stop before it has begun (0), or when it tells for the nth time how far it is.
+Task stopping_at(int report) {
+  std::stop_source source;
+  if (report == 0) source.request_stop();
+  const auto stop = [source, left = report](auto, auto, auto) mutable {
+    if (--left == 0) source.request_stop();
+  };
+  return {stop, source.get_token()};
+}
+
+TEST(Layers, AChangeThatIsCancelledLeavesThePictureAsItWas) {
+  Wide wide;
+  Layers& picture = *wide.picture;
+  const Said before(picture);
+  const auto expect_cancelled = [&](const auto& result) {
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, "base.cancelled");
+    EXPECT_TRUE(Said(picture) == before);
+  };
+  for (const int report : {0, 1, 2}) {
+    expect_cancelled(picture.set_layer(0, {.areas = {&wide.all}, .keys = {4}}, stopping_at(report)));
+  }
+  expect_cancelled(picture.set_layer(1, {.keys = {4}}, stopping_at(0)));
+  for (const std::size_t points : {500, 30'000}) {
+    std::vector<std::uint32_t> ids;
+    std::vector<LayerPoint> to;
+    for (std::size_t i = 0; i < points; ++i) {
+      ids.push_back(static_cast<std::uint32_t>(i % 500));
+      to.push_back({{static_cast<std::int32_t>(i % 14'000), 5}, 2, 4});
+    }
+    // Few points are one stage and done at its second report; many are joined with the territories, then
+    // with each layer.
+    for (int report = 0; report <= (points == 500 ? 1 : 3); ++report) {
+      expect_cancelled(picture.add(to, stopping_at(report)));
+      expect_cancelled(picture.move(ids, to, stopping_at(report)));
+    }
+  }
+  ASSERT_TRUE(picture.set_layer(0, {.areas = {&wide.all}}));
+  EXPECT_FALSE(Said(picture) == before);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // nearest, against the geodesic distance to every claim.
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -140,6 +142,40 @@ RC_GTEST_PROP(NearestCovered, AgreesWithEveryDistanceTakenByItself, ()) {
     RC_ASSERT(found[i].point == best.point);
     RC_ASSERT(found[i].millimetres == best.millimetres);
   }
+}
+
+/// A house of 5,000 covered homes with one position, twice: a geodesic for each of them and of 20,000 others
+/// would take minutes.
+TEST(NearestCovered, CoveredPointsAtOnePlaceAreAskedOnce) {
+  const std::array<geo::GridPoint, 2> houses{{{1'060'000'000, 100'000'000}, {1'060'500'000, 100'000'000}}};
+  Random random(5);
+  std::vector<geo::GridPoint> points;
+  for (int i = 0; i < 20'000; ++i) points.push_back(random.point({houses[0], {1'060'400'000, 100'400'000}}));
+  Bitmap covered = make_bitmap(points.size() + 10'000);
+  for (std::size_t i = 0; i < 10'000; ++i) {
+    set_bit(covered, points.size());
+    points.push_back(houses[(i + 1) % 2]);
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const auto found = nearest_covered(points, covered, 1).value();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
+  for (std::size_t i = 0; i < 20'000; i += 97) {
+    const std::int64_t west = geo::to_millimetres(geo::distance_m(points[i], houses[0])),
+                       east = geo::to_millimetres(geo::distance_m(points[i], houses[1]));
+    EXPECT_EQ(found[i].millimetres, std::min(west, east));
+    EXPECT_EQ(found[i].point, east <= west ? 20'000 : 20'001);
+  }
+  EXPECT_EQ(found[25'000].point, 25'000);
+}
+
+TEST(Nearest, ClaimsAtOnePlaceOfDifferentReachesAreAllLookedAt) {
+  const geo::Geometry spot = geo::MultiPoint{{{1'060'000'000, 100'000'000}}};
+  const std::vector<const geo::Geometry*> claims(6, &spot);
+  const std::vector<geo::GridPoint> points{{1'060'100'000, 100'000'000}, {1'060'001'000, 100'000'000}};
+  const std::vector<std::int64_t> reach_mm{0, 100'000, 100, 200'000, 100'000, 200'000};
+  const auto near = nearest(points, claims, reach_mm, 1).value();
+  EXPECT_EQ(near[0].claim, 3);
+  EXPECT_EQ(near[1].claim, 1);
 }
 
 TEST(Nearest, IsInfinityWithoutClaims) {

@@ -1,5 +1,6 @@
 // covered_by_reach, against geodesic distances taken one by one.
 #include <algorithm>
+#include <string>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -113,6 +114,36 @@ TEST(CoveredByReach, ALongLineReachesAllAlong) {
   for (int i = 0; i <= 100; ++i) points.push_back({a.x + i * 300'000, a.y + i * 150'000 + (i % 2) * 3000});
   const Bitmap bits = covered_by_reach(PointIndex(points), std::vector<Reach>{{&line, 20'000}}, 1).value();
   for (std::size_t i = 0; i < points.size(); ++i) EXPECT_EQ(get_bit(bits, i), i % 2 == 0) << i;
+}
+
+TEST(CoveredByReach, ALevelEdgeJustOutOfReachOfARowReachesNothingThere) {
+  // The row of the second point starts at 100'007'936, as far from the claim as the reach goes.
+  for (std::int32_t y = 100'005'200; y < 100'005'250; ++y) {
+    const geo::Geometry spot = geo::MultiPoint{{{1'060'000'000, y}}},
+                        level = geo::MultiLine{{{{1'060'000'000, y}, {1'060'050'000, y}}}};
+    const std::vector<geo::GridPoint> points{
+        {1'060'000'000, 100'005'000}, {1'060'000'000, 100'007'936}, {1'060'090'000, 100'009'000}};
+    for (const auto* claim : {&spot, &level}) {
+      const Bitmap bits =
+          covered_by_reach(PointIndex(points), std::vector<Reach>{{claim, 30'000}}, 1).value();
+      for (std::size_t i = 0; i < points.size(); ++i) {
+        EXPECT_EQ(get_bit(bits, i), geo::to_millimetres(geo::distance_m(points[i], *claim)) <= 30'000)
+            << y << ' ' << i;
+      }
+    }
+  }
+}
+
+TEST(CoveredByReach, TellsOfTheAreasFirstAndThenOfTheReach) {
+  const geo::Geometry area = geo::MultiPolygon{{{{{{0, 0}, {9, 0}, {9, 9}}}}}};
+  std::vector<std::string> stages;
+  Task task;
+  task.report = [&](std::string_view stage, auto, auto) {
+    if (stages.empty() || stages.back() != stage) stages.emplace_back(stage);
+  };
+  ASSERT_TRUE(covered_by_reach(PointIndex(std::vector<geo::GridPoint>{{1, 1}}),
+                               std::vector<Reach>{{&area, 5}}, 1, task));
+  EXPECT_EQ(stages, (std::vector<std::string>{"join", "reach"}));
 }
 
 TEST(CoveredByReach, NothingIsReachedByNoClaims) {
