@@ -1,5 +1,6 @@
 // `coverage` and `coverage --area`.
 #include <algorithm>
+#include <cmath>
 
 #include <nlohmann/json.hpp>
 
@@ -152,17 +153,20 @@ double within_m2(const AreaFigure& f, const Assessment& assessment) {
   return f.area_m2 - outside;
 }
 
+/// In whole square metres, to machines as well: what is smaller may differ from one processor's sine to
+/// another's.
 std::vector<Cell> area_cells(const AreaFigure& f, const Assessment& assessment, Lang lang) {
   constexpr double kSquareMetres = 1e6;
-  return {f.territory,
-          f.level,
-          territory_name(f.territory, f.name, lang),
-          f.technology,
-          f.op,
-          f.claims,
-          f.area_sum_m2 / kSquareMetres,
-          f.area_m2 / kSquareMetres,
-          f.territory_m2 > 0 ? Cell(within_m2(f, assessment) / f.territory_m2) : Cell()};
+  return {
+      f.territory,
+      f.level,
+      territory_name(f.territory, f.name, lang),
+      f.technology,
+      f.op,
+      f.claims,
+      std::round(f.area_sum_m2) / kSquareMetres,
+      std::round(f.area_m2) / kSquareMetres,
+      f.territory_m2 > 0 ? Cell(std::round(within_m2(f, assessment)) / std::round(f.territory_m2)) : Cell()};
 }
 
 bool asked(const std::string& wanted, const std::string& value) { return wanted.empty() || wanted == value; }
