@@ -17,4 +17,4 @@ def run(args):
 
 def wrong(result):
     return (result["union_greatest_relative_difference"] > AGREE or result["sum_greatest_relative_difference"] > AGREE
-            or result["unions_over_sums"] > 0 or result["proj_greatest_relative_difference"] > PROJ_AGREES)
+            or result["claim_counts_that_differ"] > 0 or result["unions_over_sums"] > 0 or result["proj_greatest_relative_difference"] > PROJ_AGREES)

@@ -8,6 +8,7 @@
     tools/bench assess                  an assessment as a whole program, against the same question in PostGIS
     tools/bench export                  layers to files, against ogr2ogr
     tools/bench intake                  files of feeds taken in, against ogr2ogr
+    tools/bench nation --size 28M       an assessment of a whole nation as a whole program; 3M: of four provinces
     tools/bench all                     every subject
 
 --rounds N: medians of N rounds (default 5); --json: all figures. docs/performance.md says how to read them.
@@ -17,10 +18,10 @@ import json
 import signal
 import sys
 
-from . import areas, assess, changes, engine, export, intake, peers
+from . import areas, assess, changes, engine, export, intake, nation, peers
 from .common import load, say
 
-SUBJECTS = {"engine": engine, "changes": changes, "areas": areas, "assess": assess, "export": export, "intake": intake}
+SUBJECTS = {"engine": engine, "changes": changes, "areas": areas, "assess": assess, "export": export, "intake": intake, "nation": nation}
 BUSY = 0.5
 
 
