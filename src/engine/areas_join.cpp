@@ -8,9 +8,6 @@
 namespace vungphu::engine {
 namespace {
 
-/// Bands of rows a thread: fewer leave threads idle at the end, more walk polygons that cross them more
-/// often.
-constexpr unsigned kBandsPerThread = 4;
 /// Polygons after which progress is told and a stop looked for.
 constexpr std::size_t kItemsPerStep = 64;
 
@@ -45,7 +42,7 @@ Result<Marks<Value>> join(const Cells& cells, const std::vector<Item>& items, un
                           const Task& task, const ValueOf& value_of) {
   Marks<Value> marks(cells);
   const auto heads = std::make_unique_for_overwrite<std::uint32_t[]>(cells.cells());
-  const std::vector<Band> bands = cells.bands(threads == 1 ? 1 : std::size_t{threads} * kBandsPerThread);
+  const std::vector<Band> bands = cells.bands_for(threads);
   Progress progress(task, "join", items.size() * bands.size());
   const auto join_band = [&](std::size_t i) -> Status {
     const Band& band = bands[i];

@@ -83,6 +83,11 @@ class Cells {
 
   /// Rows cut into at most `parts` bands of about equally many points, none empty.
   std::vector<Band> bands(std::size_t parts) const;
+  /// For so many threads: four a thread, since fewer leave threads idle at the end, and more walk polygons
+  /// that cross them more often. One for one thread.
+  std::vector<Band> bands_for(unsigned threads) const {
+    return bands(threads == 1 ? 1 : std::size_t{threads} * 4);
+  }
 
  private:
   void number_cells(std::span<const std::uint32_t> first, std::uint32_t cell);

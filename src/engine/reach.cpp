@@ -12,8 +12,6 @@
 namespace vungphu::engine {
 namespace {
 
-constexpr unsigned kBandsPerThread = 4;
-
 /// Marks what stretches reach in one band of rows.
 class ReachJoin {
  public:
@@ -123,7 +121,7 @@ Result<Bitmap> covered_by_reach(const PointIndex& points, std::span<const Reach>
   }
   sort_along_curve(stretches);
   Marks<std::uint8_t> marks(cells);
-  const std::vector<Band> bands = cells.bands(threads == 1 ? 1 : std::size_t{threads} * kBandsPerThread);
+  const std::vector<Band> bands = cells.bands_for(threads);
   Progress progress(task, "reach", stretches.size() * bands.size());
   const auto join_band = [&](std::size_t band) -> Status {
     marks.clear(bands[band]);

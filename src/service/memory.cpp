@@ -13,8 +13,7 @@ constexpr std::int64_t kEntry = 700;            // in full; what its area takes 
 constexpr std::int64_t kClaim = 700;            // and what its geometry takes
 constexpr std::int64_t kGeometryPercent = 300;  // of its stored size: its points, joined and cut
 
-}  // namespace
-
+/// Bytes that it will take, at the most.
 Result<std::int64_t> memory_needed(const store::Store& store, const assess::Inputs& inputs, Loaded loaded) {
   std::int64_t needed = kProgram, geometry = 0;
   const auto add = [&](std::string_view kind, Date date) -> Status {
@@ -33,6 +32,8 @@ Result<std::int64_t> memory_needed(const store::Store& store, const assess::Inpu
   }
   return needed + geometry / 100 * kGeometryPercent;
 }
+
+}  // namespace
 
 Status check_memory(const store::Store& store, const assess::Inputs& inputs, Loaded loaded) {
   const std::optional<std::int64_t> limit = memory_limit();

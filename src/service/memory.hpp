@@ -9,7 +9,4 @@ namespace vungphu::service {
 /// made of numbers of rows and sizes of geometries.
 Status check_memory(const store::Store& store, const assess::Inputs& inputs, Loaded loaded);
 
-/// Bytes that it will take, at the most; docs/adr/ says how they were found.
-Result<std::int64_t> memory_needed(const store::Store& store, const assess::Inputs& inputs, Loaded loaded);
-
 }  // namespace vungphu::service

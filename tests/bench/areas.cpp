@@ -48,17 +48,11 @@ Options options_of(int argc, char** argv) {
   return made;
 }
 
-Areas pointers(const std::vector<geo::MultiPolygon>& areas) {
-  Areas all;
-  for (const auto& area : areas) all.push_back(&area);
-  return all;
-}
-
 Areas claims_of(const Land& land, bool fiber) {
   Areas all;
   for (const Layer& layer : land.layers) {
     if (layer.fiber != fiber) continue;
-    const Areas more = pointers(layer.claims);
+    const Areas more = addresses(layer.claims);
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;
@@ -149,7 +143,7 @@ double against_proj(const Areas& areas) {
 }
 
 nlohmann::ordered_json measured(const Land& land, bool fiber, int rounds) {
-  const Areas communes = pointers(land.communes), claims = claims_of(land, fiber);
+  const Areas communes = addresses(land.communes), claims = claims_of(land, fiber);
   std::vector<geo::Box> boxes;
   for (const geo::MultiPolygon* claim : claims) boxes.push_back(geo::bounds(*claim));
 

@@ -58,12 +58,6 @@ Options options_of(int argc, char** argv) {
   return made;
 }
 
-std::vector<const geo::MultiPolygon*> addresses(const std::vector<geo::MultiPolygon>& areas) {
-  std::vector<const geo::MultiPolygon*> all;
-  for (const auto& area : areas) all.push_back(&area);
-  return all;
-}
-
 engine::Claims claims_of(const Layer& layer) {
   engine::Claims claims;
   claims.areas = addresses(layer.claims);

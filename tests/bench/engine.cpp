@@ -81,15 +81,10 @@ struct Ours {
 
 Ours join(const Land& land, unsigned threads) {
   const engine::PointIndex index(land.homes, threads);
-  const auto pointers = [](const std::vector<geo::MultiPolygon>& areas) {
-    std::vector<const geo::MultiPolygon*> all;
-    for (const auto& area : areas) all.push_back(&area);
-    return all;
-  };
   Ours ours;
-  ours.commune = engine::belonging(index, pointers(land.communes), threads).value();
+  ours.commune = engine::belonging(index, addresses(land.communes), threads).value();
   for (const Layer& layer : land.layers) {
-    ours.layers.push_back(engine::covered_by_areas(index, pointers(layer.claims), threads).value());
+    ours.layers.push_back(engine::covered_by_areas(index, addresses(layer.claims), threads).value());
   }
   return ours;
 }

@@ -39,10 +39,7 @@ namespace {
 using nlohmann::ordered_json;
 using namespace std::chrono_literals;
 
-// As province.cpp lays its tiles.
-constexpr geo::GridPoint kOrigin{1'020'000'000, 85'000'000};
-constexpr std::int32_t kCommune = 1'000'000, kTile = 10 * kCommune;
-constexpr int kTilesAcross = 6, kCommunes = 100, kHamletsAcross = 5;
+constexpr int kCommunes = 100, kHamletsAcross = 5;
 constexpr std::int32_t kHamlet = kCommune / kHamletsAcross;
 constexpr const char* kOperators[] = {"viettel", "vnpt", "mobifone", "fpt"};
 const Date kSince = std::chrono::year(2026) / 1 / 1, kAsOf = std::chrono::year(2026) / 6 / 30;

@@ -13,10 +13,7 @@ using geo::Path;
 using geo::Polygon;
 
 constexpr int kCommunesAcross = 10, kOperators = 4;
-constexpr std::int32_t kCommune = 1'000'000;  // 0.1 degree: 11 km
-constexpr std::int32_t kTile = kCommunesAcross * kCommune;
-constexpr int kTilesAcross = 6;
-constexpr GridPoint kOrigin{1'020'000'000, 85'000'000};
+static_assert(kTile == kCommunesAcross * kCommune);
 // Of one province (docs/performance.md): 545,000 vertices of fiber, 1,770,000 of 5G, 120,000 of communes.
 constexpr int kFiberClaims = 2'000, kFiberVertices = 68, kMobileClaims = 300, kMobileVertices = 1'475;
 constexpr int kBorderVertices = 300;  // of one side of a commune

@@ -10,6 +10,12 @@
 
 namespace vungphu::bench {
 
+/// Tiles lie in rows of so many from the origin, south-western corner first.
+inline constexpr geo::GridPoint kOrigin{1'020'000'000, 85'000'000};
+inline constexpr std::int32_t kCommune = 1'000'000,
+                              kTile = 10 * kCommune;  ///< wide and high; 0.1 degree is 11 km
+inline constexpr int kTilesAcross = 6;
+
 struct Shape {
   int tiles = 1;                 ///< provinces side by side; the nation is 34
   std::int64_t homes = 300'000;  ///< over all tiles
@@ -33,5 +39,12 @@ struct Land {
 Land make_land(const Shape& shape);
 
 std::int64_t vertices_of(const Land& land);
+
+/// As the engine takes areas.
+inline std::vector<const geo::MultiPolygon*> addresses(const std::vector<geo::MultiPolygon>& areas) {
+  std::vector<const geo::MultiPolygon*> all;
+  for (const auto& area : areas) all.push_back(&area);
+  return all;
+}
 
 }  // namespace vungphu::bench
