@@ -14,9 +14,9 @@ RasterCells::RasterCells(std::span<const RasterRun> runs) {
   std::vector<RasterRun> sorted(runs.begin(), runs.end());
   std::erase_if(sorted, [](const RasterRun& run) { return run.last < run.first; });
   std::ranges::sort(sorted, {},
-                    [](const RasterRun& run) { return std::tuple(run.row, run.first, run.last); });
+                    [](const RasterRun& run) { return std::tuple(run.line, run.first, run.last); });
   for (const RasterRun& run : sorted) {
-    if (!runs_.empty() && runs_.back().row == run.row && run.first <= runs_.back().last)
+    if (!runs_.empty() && runs_.back().line == run.line && run.first <= runs_.back().last)
       runs_.back().last = std::max(runs_.back().last, run.last);
     else
       runs_.push_back(run);
@@ -27,12 +27,12 @@ bool RasterCells::hold(RasterPosition position) const {
   if (position.x < 0 || position.y < 0) return false;
   const std::int64_t column = position.x >> kPositionBits, row = position.y >> kPositionBits;
   const auto before = [](const std::pair<std::int64_t, std::int64_t>& cell, const RasterRun& run) {
-    return cell < std::pair<std::int64_t, std::int64_t>(run.row, run.first);
+    return cell < std::pair<std::int64_t, std::int64_t>(run.line, run.first);
   };
   const auto after = std::upper_bound(runs_.begin(), runs_.end(), std::pair(row, column), before);
   if (after == runs_.begin()) return false;
   const RasterRun& run = *(after - 1);
-  return run.row == row && column <= run.last;
+  return run.line == row && column <= run.last;
 }
 
 }  // namespace vungphu::engine

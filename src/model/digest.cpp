@@ -76,6 +76,13 @@ std::string leaf(const Claim& claim) {
   }
   add_optional(hash, claim.down_mbps);
   add_optional(hash, claim.up_mbps);
+  hash.add_text(geo::encode(claim.cells));
+  hash.add_int(claim.station.has_value());
+  if (claim.station) {
+    hash.add_text(claim.station->code);
+    hash.add_int(claim.station->point.x);
+    hash.add_int(claim.station->point.y);
+  }
   return hash.hex_digest();
 }
 
@@ -129,6 +136,7 @@ std::string identity(const Submission& submission) {
   add_optional(hash, s.reach_mm);
   add_optional(hash, s.threshold);
   hash.add_text(s.collector);
+  for (const std::string* text : {&s.axes, &s.text, &s.environment, &s.basis}) hash.add_text(*text);
   return hash.hex_digest();
 }
 

@@ -66,7 +66,7 @@ Result<std::vector<std::string>> zip_members(const fs::path& file) {
 Result<Packed> pack_zip(const fs::path& file) {
   VP_TRY(std::vector<std::string> members, zip_members(file));
   VP_TRY(FileSet set, only_set(members));
-  return Packed{file.string(), set.format, file.filename().string()};
+  return Packed{file.string(), set.format, "", file.filename().string()};
 }
 
 /// An .xlsx or .kmz that is a zip, but of something else.
@@ -107,7 +107,7 @@ Result<Packed> pack_loose(const fs::path& main, const std::string& scratch) {
     unlink(zip.c_str());
     return tl::unexpected(std::move(written).error());
   }
-  return Packed{zip, set.format, main.filename().string(), true};
+  return Packed{zip, set.format, "", main.filename().string(), true};
 }
 
 }  // namespace
@@ -127,7 +127,7 @@ Result<Packed> pack(const std::string& path, const std::string& scratch) {
   if (!has_signature(*format, found)) return not_the_format(file, format->label, found);
   if (format->id == "shp" || format->id == "tab") return pack_loose(file, scratch);
   if (found == Signature::zip) VP_CHECK(check_zip_inside(file, *format));
-  return Packed{path, std::string(format->id), file.filename().string()};
+  return Packed{path, std::string(format->id), "", file.filename().string()};
 }
 
 }  // namespace vungphu::reader

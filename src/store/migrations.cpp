@@ -62,8 +62,9 @@ CREATE INDEX reported_key ON reported(indicator, territory, period);
 CREATE TABLE submissions (
   id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, operator TEXT NOT NULL, technology TEXT NOT NULL,
   as_of TEXT NOT NULL, part TEXT NOT NULL, scope TEXT NOT NULL, layer TEXT NOT NULL, member TEXT NOT NULL,
-  filter TEXT NOT NULL, crs TEXT NOT NULL, operation TEXT NOT NULL, mapping TEXT NOT NULL,
-  unit TEXT NOT NULL, codes_as_of TEXT, reach_mm INTEGER, threshold REAL, collector TEXT NOT NULL,
+  filter TEXT NOT NULL, crs TEXT NOT NULL, operation TEXT NOT NULL, axes TEXT NOT NULL,
+  text TEXT NOT NULL, mapping TEXT NOT NULL, unit TEXT NOT NULL, codes_as_of TEXT, reach_mm INTEGER,
+  threshold REAL, environment TEXT NOT NULL, basis TEXT NOT NULL, raster TEXT, collector TEXT NOT NULL,
   supersede INTEGER NOT NULL, file_name TEXT NOT NULL, format TEXT NOT NULL, submitted_at TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('accepted', 'refused')), why TEXT NOT NULL,
   content_digest TEXT NOT NULL, replay_of INTEGER NOT NULL, read INTEGER NOT NULL,
@@ -78,7 +79,8 @@ CREATE TABLE claims (
   id INTEGER PRIMARY KEY, submission INTEGER NOT NULL REFERENCES submissions(id), row INTEGER NOT NULL,
   kind INTEGER NOT NULL, status TEXT NOT NULL, geometry BLOB, reach_mm INTEGER NOT NULL,
   key_kind TEXT NOT NULL, code TEXT NOT NULL, site TEXT NOT NULL, passed INTEGER, total INTEGER,
-  connected INTEGER, requested INTEGER, requested_met INTEGER, down_mbps REAL, up_mbps REAL) STRICT;
+  connected INTEGER, requested INTEGER, requested_met INTEGER, down_mbps REAL, up_mbps REAL,
+  cells BLOB, station TEXT, station_x INTEGER, station_y INTEGER) STRICT;
 CREATE INDEX claims_of_submission ON claims(submission);
 CREATE TABLE findings (
   id INTEGER PRIMARY KEY, list INTEGER REFERENCES lists(id), submission INTEGER REFERENCES submissions(id),

@@ -60,6 +60,22 @@ bool from_json(std::string_view json, std::vector<std::pair<std::string, std::st
 }
 bool from_json(std::string_view json, Mapping& mapping) { return parsed(json, mapping); }
 
+std::string to_json(const geo::RasterGrid& grid) {
+  return nlohmann::json{{"columns", grid.columns}, {"lines", grid.lines}, {"transform", grid.transform}}
+      .dump();
+}
+bool from_json(std::string_view json, geo::RasterGrid& grid) {
+  try {
+    const auto parsed = nlohmann::json::parse(json);
+    parsed.at("columns").get_to(grid.columns);
+    parsed.at("lines").get_to(grid.lines);
+    parsed.at("transform").get_to(grid.transform);
+    return true;
+  } catch (const nlohmann::json::exception&) {
+    return false;
+  }
+}
+
 void Binder::operator()(const geo::Geometry& value) {
   if (!geo::has_geometry(value)) return statement_.bind_null(at_++);
   statement_.bind_blob(at_++, geo::encode(value));
@@ -72,6 +88,16 @@ void Binder::operator()(const std::optional<geo::MultiPolygon>& value) {
 void Binder::operator()(const std::optional<geo::GridPoint>& value) {
   (*this)(value ? std::optional<std::int64_t>(value->x) : std::nullopt);
   (*this)(value ? std::optional<std::int64_t>(value->y) : std::nullopt);
+}
+
+void Binder::operator()(const std::vector<geo::CellRun>& value) {
+  if (value.empty()) return statement_.bind_null(at_++);
+  statement_.bind_blob(at_++, geo::encode(value));
+}
+
+void Binder::operator()(const std::optional<Station>& value) {
+  (*this)(value ? std::optional<std::string>(value->code) : std::nullopt);
+  (*this)(value ? std::optional<geo::GridPoint>(value->point) : std::nullopt);
 }
 
 void Extractor::operator()(Date& value) {
@@ -103,6 +129,24 @@ void Extractor::operator()(std::optional<geo::GridPoint>& value) {
   (*this)(y);
   value.reset();
   if (x && y) value = geo::GridPoint{static_cast<std::int32_t>(*x), static_cast<std::int32_t>(*y)};
+}
+
+void Extractor::operator()(std::vector<geo::CellRun>& value) {
+  value.clear();
+  const int column = at_++;
+  if (statement_.is_null(column)) return;
+  auto runs = geo::decode_runs(statement_.view(column));
+  ok_ = ok_ && runs;
+  if (runs) value = *std::move(runs);
+}
+
+void Extractor::operator()(std::optional<Station>& value) {
+  std::optional<std::string> code;
+  std::optional<geo::GridPoint> point;
+  (*this)(code);
+  (*this)(point);
+  value.reset();
+  if (code && point) value = Station{std::move(*code), *point};
 }
 
 }  // namespace store

@@ -15,6 +15,7 @@
 
 #include "vungphu/base/date.hpp"
 #include "vungphu/geo/geometry.hpp"
+#include "vungphu/model/claim.hpp"
 #include "vungphu/model/row.hpp"
 
 #include "sqlite.hpp"
@@ -33,10 +34,12 @@ std::string to_json(const std::vector<std::string>& texts);
 std::string to_json(const std::vector<std::int64_t>& numbers);
 std::string to_json(const std::vector<std::pair<std::string, std::string>>& pairs);
 std::string to_json(const Mapping& mapping);
+std::string to_json(const geo::RasterGrid& grid);
 bool from_json(std::string_view json, std::vector<std::string>& texts);
 bool from_json(std::string_view json, std::vector<std::int64_t>& numbers);
 bool from_json(std::string_view json, std::vector<std::pair<std::string, std::string>>& pairs);
 bool from_json(std::string_view json, Mapping& mapping);
+bool from_json(std::string_view json, geo::RasterGrid& grid);
 
 /// Binds values to the parameters of a statement, from the left.
 class Binder {
@@ -51,6 +54,9 @@ class Binder {
   void operator()(const geo::Geometry& value);
   void operator()(const std::optional<geo::MultiPolygon>& value);
   void operator()(const std::optional<geo::GridPoint>& value);  ///< two columns
+  void operator()(const geo::RasterGrid& value) { (*this)(to_json(value)); }
+  void operator()(const std::vector<geo::CellRun>& value);  ///< NULL for none
+  void operator()(const std::optional<Station>& value);     ///< three columns
   template <class E>
   requires std::is_enum_v<E>
   void operator()(E value) { (*this)(static_cast<std::int64_t>(value)); }
@@ -84,6 +90,9 @@ class Extractor {
   void operator()(geo::Geometry& value);
   void operator()(std::optional<geo::MultiPolygon>& value);
   void operator()(std::optional<geo::GridPoint>& value);
+  void operator()(geo::RasterGrid& value) { ok_ = from_json(statement_.view(at_++), value) && ok_; }
+  void operator()(std::vector<geo::CellRun>& value);
+  void operator()(std::optional<Station>& value);
   template <class E>
   requires std::is_enum_v<E>
   void operator()(E& value) { value = static_cast<E>(statement_.integer(at_++)); }

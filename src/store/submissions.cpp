@@ -22,11 +22,16 @@ void each_field(S& s, Visit&& visit) requires std::is_same_v<std::remove_const_t
   visit(s.where);
   visit(s.crs);
   visit(s.operation);
+  visit(s.axes);
+  visit(s.text);
   visit(s.mapping);
   visit(s.unit);
   visit(s.codes_as_of);
   visit(s.reach_mm);
   visit(s.threshold);
+  visit(s.environment);
+  visit(s.basis);
+  visit(s.raster);
   visit(s.collector);
   visit(s.supersede);
   visit(s.file_name);
@@ -64,25 +69,27 @@ void each_field(C& claim, Visit&& visit) requires std::is_same_v<std::remove_con
   visit(claim.counts.requested_met);
   visit(claim.down_mbps);
   visit(claim.up_mbps);
+  visit(claim.cells);
+  visit(claim.station);
 }
 
 namespace store {
 namespace {
 
 // A field that came or went needs a column, and a step in migrations.cpp.
-static_assert(kSizeKnown<Submission, 744>);
-static_assert(kSizeKnown<Claim, 304>);
+static_assert(kSizeKnown<Submission, 944>);
+static_assert(kSizeKnown<Claim, 376>);
 
 constexpr std::string_view kColumns =
-    "id, sha256, operator, technology, as_of, part, scope, layer, member, filter, crs, operation, mapping, "
-    "unit, "
-    "codes_as_of, reach_mm, threshold, collector, supersede, file_name, format, submitted_at, state, why, "
+    "id, sha256, operator, technology, as_of, part, scope, layer, member, filter, crs, operation, axes, "
+    "text, "
+    "mapping, unit, codes_as_of, reach_mm, threshold, environment, basis, raster, collector, supersede, "
+    "file_name, format, submitted_at, state, why, "
     "content_digest, replay_of, read, accepted, refused, filtered, operational, planned, unknown, passed, "
     "connected";
 constexpr std::string_view kClaimColumns =
     "row, kind, status, geometry, reach_mm, key_kind, code, site, passed, total, connected, requested, "
-    "requested_met, "
-    "down_mbps, up_mbps";
+    "requested_met, down_mbps, up_mbps, cells, station, station_x, station_y";
 
 /// As the table says, but for those withdrawn: their state and why are of the withdrawal.
 Result<std::vector<Submission>> read_submissions(const Database& db, Statement& rows) {

@@ -15,13 +15,12 @@
 #include <vector>
 
 #include "vungphu/engine/engine.hpp"
+#include "vungphu/geo/raster.hpp"
 
 namespace vungphu::engine {
 
-/// Cells first … last of a row of a raster. No point is in a negative row or cell.
-struct RasterRun {
-  std::int32_t row, first, last;
-};
+/// Cells first … last of a line of a raster. No point is in a negative line or cell.
+using RasterRun = geo::CellRun;
 /// In 1/1024 of a cell from the raster's origin: x along a row, y along rows. Cell c holds 1024 c and all up
 /// to, but not, 1024 (c + 1).
 struct RasterPosition {

@@ -9,20 +9,30 @@
 
 #include "vungphu/base/date.hpp"
 #include "vungphu/geo/geometry.hpp"
+#include "vungphu/geo/raster.hpp"
 #include "vungphu/model/row.hpp"
 
 namespace vungphu {
 
 /// area: polygons of served area. reach: points or lines that serve what lies within reach_mm. row: a code of
-/// a place or territory, with counts (counts present) or as such (a place is covered).
-enum class ClaimKind { area, reach, row };
+/// a place or territory, with counts (counts present) or as such (a place is covered). cells: cells of a
+/// raster at or over a threshold.
+enum class ClaimKind { area, reach, row, cells };
+
+/// Where a mobile network's claim is sent from.
+struct Station {
+  std::string code;
+  geo::GridPoint point;
+  friend bool operator==(const Station&, const Station&) = default;
+};
 
 /// Counts of a row claim; households unless the submission's unit says premises.
 struct Counts {
   std::optional<std::int64_t> passed, total, connected, requested, requested_met;
 };
 
-/// One normalised statement. Exactly one of geometry (area, reach) and code (row) is set.
+/// One normalised statement. Exactly one of geometry (area, reach, cells) and code (row) is set. Of cells the
+/// runs decide what is covered; the geometry is their outline, for maps and areas.
 struct Claim {
   std::int64_t id = 0;   ///< given by the store
   std::int64_t row = 0;  ///< RawFeature::row it came from
@@ -33,6 +43,8 @@ struct Claim {
   std::string key_kind, code, site;  ///< of row claims: what the code names
   Counts counts;
   std::optional<double> down_mbps, up_mbps;
+  std::vector<geo::CellRun> cells;  ///< cells claims only: on the lattice of Submission::raster
+  std::optional<Station> station;
   bool operational() const { return status == "operational"; }
 };
 
@@ -47,11 +59,16 @@ struct Submission {
   std::string part;                ///< default: the collector's name
   std::vector<std::string> scope;  ///< "level:code" in byte order, "outside"; {"*"} is the whole workspace
   std::string layer, member, where, crs, operation;
+  std::string axes;  ///< "swapped": x and y change places before anything else; else empty
+  std::string text;  ///< how texts were repaired ("tcvn3", "utf-8-as-latin-1" …); empty: they were not
   Mapping mapping;
   std::string unit = "households";  ///< or "premises"
   std::optional<Date> codes_as_of;
   std::optional<std::int64_t> reach_mm;
   std::optional<double> threshold;
+  std::string environment;  ///< of mobile claims: "outdoor", "indoor", "vehicle"; empty: not said
+  std::string basis;        ///< of mobile claims: "declared", "predicted", "measured"; empty: not said
+  std::optional<geo::RasterGrid> raster;  ///< the lattice that cells claims are on, in `crs`
   std::string collector;
   bool supersede = false;  ///< the sender confirmed that it replaces
   // what became of it

@@ -48,6 +48,7 @@ std::vector<std::string> format_ids();
 struct Packed {
   std::string path;        ///< the bytes to keep; `file` itself or a file made in `scratch`
   std::string format;      ///< found by extension and first bytes, which must agree
+  std::string member;      ///< of an archive: the file that is read, as it is named there; else empty
   std::string file_name;   ///< as the person called it, without folder
   bool temporary = false;  ///< path is in `scratch` and may be removed
 };
@@ -60,6 +61,7 @@ Result<Packed> pack(const std::string& file, const std::string& scratch);
 struct Source {
   std::string path;    ///< of the kept bytes; never given to GDAL, only the open file is
   std::string format;  ///< of Packed
+  std::string member;  ///< of Packed
   Limits limits = {};
 };
 

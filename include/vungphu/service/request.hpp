@@ -17,8 +17,12 @@ namespace vungphu::service {
 /// How a file is to be read: common to lists and submissions.
 struct FileRequest {
   std::string file;
+  std::string member;  ///< which data set of an archive
   std::string layer, where, crs;
-  Mapping mapping;  ///< columns the person named
+  std::string axes;           ///< "swapped", or empty
+  std::string text;           ///< encoding that the person names; empty: found out
+  bool accept_guess = false;  ///< a CRS that is the only likely one is taken without --crs
+  Mapping mapping;            ///< columns the person named
 };
 
 struct ImportRequest {
@@ -75,6 +79,8 @@ struct SubmitRequest {
   std::vector<std::string> scope;  ///< codes; "level:code" where a code alone is of two levels
   std::optional<Date> codes_as_of;
   std::optional<double> reach_m;
+  std::optional<double> threshold;  ///< signal-raster; in the raster's unit
+  std::string environment, basis;   ///< of mobile claims
   bool supersede = false;
   bool dry_run = false;
 };

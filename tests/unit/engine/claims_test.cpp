@@ -33,7 +33,7 @@ Covering by_rule(const Claims& claims, const geo::Box& box, geo::GridPoint p, Ke
                      row = (std::int64_t{p.y} - box.min.y) >> 10;
   for (std::uint32_t i = 0; i < claims.rasters.size(); ++i) {
     const auto holds = [&](const RasterRun& run) {
-      return run.row == row && run.first <= column && column <= run.last;
+      return run.line == row && run.first <= column && column <= run.last;
     };
     if (std::ranges::any_of(claims.rasters[i].runs, holds)) covering.rasters.push_back(i);
   }
