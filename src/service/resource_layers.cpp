@@ -6,6 +6,7 @@
 #include "vungphu/assess/positions.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/geo/measure.hpp"
+#include "vungphu/geo/outline.hpp"
 #include "vungphu/model/kinds.hpp"
 
 #include "current.hpp"
@@ -146,7 +147,7 @@ Result<geo::Geometry> drawn(const Entry& entry,
   if (children == below.end()) return geo::Geometry();
   std::vector<const geo::MultiPolygon*> parts;
   for (const geo::MultiPolygon& area : children->second) parts.push_back(&area);
-  VP_TRY(geo::MultiPolygon whole, geo::union_of(parts));
+  VP_TRY(geo::MultiPolygon whole, geo::outline_of(parts));
   return geo::Geometry(std::move(whole));
 }
 
@@ -278,7 +279,7 @@ MapLayer group_layer(const store::Store& store, std::shared_ptr<const Assessment
         if (const auto area = areas.find(code); area != areas.end()) parts.push_back(&area->second);
       geo::Geometry geometry;
       if (!parts.empty()) {
-        VP_TRY(geo::MultiPolygon whole, geo::union_of(parts));
+        VP_TRY(geo::MultiPolygon whole, geo::outline_of(parts));
         geometry = std::move(whole);
       }
       std::vector<Cell> cells = {group.code, text_cell(group.name), text_cell(join(group.part))};
