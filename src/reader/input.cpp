@@ -1,5 +1,7 @@
 #include "input.hpp"
 
+#include <cpl_vsi.h>
+
 #include "archive.hpp"
 #include "file_sets.hpp"
 #include "gdal.hpp"
@@ -34,6 +36,7 @@ Result<Input> unpack(const Format& format, std::string_view member, std::span<ch
 Result<std::string> mount_all(const Format& format, const Input& input) {
   const bool folder = format.id == "gdb";
   const std::string main = "/vsimem/data." + std::string(format.extensions[0]);
+  if (folder) VSIMkdir(main.c_str(), 0700);  // what is mounted makes no folder
   for (const auto& [key, bytes] : input.parts) {
     const bool is_main = bytes.data() == input.main.data();
     const std::string name = folder ? main + "/" + key : is_main ? main : "/vsimem/data." + key;

@@ -33,7 +33,16 @@ using Facts = std::vector<LayerFacts>;
 void PrintTo(const LayerFacts& facts, std::ostream* out) { *out << facts.rows << " " << facts.geometry; }
 
 /// What is read otherwise than GDAL reads it, on purpose.
-const std::map<std::string, std::string> kOnPurpose{};
+const std::map<std::string, std::string> kOnPurpose{
+    {"LICENSE.TXT", "any text is a table"},
+    {"mitab/mitab_bounds.txt", "any text is a table"},
+    {"shp/CoHI_GCS12_README.txt", "any text is a table"},
+    {"csv/single_column.csv", "a table of one column, by its quotes"},
+    {"csv/double_quotes_in_middle_of_field_bis.csv", "a quote within a bare cell opens nothing (RFC 4180)"},
+    {"csv/header_with_line_break.csv", "a head over two lines is one head"},
+};
+/// On which GDAL's own driver ends in a crash: the worker dies, and that is said.
+const std::set<std::string> kGdalDies{"kml/gx_track_without_when.kml"};
 
 std::string kind(OGRwkbGeometryType type) {
   switch (wkbFlatten(type)) {
@@ -127,7 +136,7 @@ std::string printed(const Facts& facts) {
 
 void expect_a_sentence(const Error& error, const std::string& name) {
   EXPECT_TRUE(has_text("error." + error.code)) << name << ": " << error.code;
-  EXPECT_NE(error.code, "reader.worker_died") << name;
+  EXPECT_EQ(error.code == "reader.worker_died", kGdalDies.contains(name)) << name;
   std::printf("%-58s refused  %s\n", name.c_str(), error.code.c_str());
 }
 
