@@ -35,6 +35,7 @@ DataSetPtr make_table_file(std::vector<SheetPtr> sheets, TableText text, std::sh
                            const Limits& limits);
 
 Result<DataSetPtr> open_csv(std::span<char> bytes, const Limits& limits);
-Result<DataSetPtr> open_xlsx(const Format& format, std::span<char> bytes, const Limits& limits);
+/// Spreadsheets that GDAL reads.
+Result<DataSetPtr> open_sheets(const Format& format, std::span<char> bytes, const Limits& limits);
 
 }  // namespace vungphu::reader

@@ -73,10 +73,9 @@ std::int64_t highest_id(GDALDatasetH dataset, OGRLayerH layer, std::int64_t gues
   return guess;
 }
 
-/// What a data set is read from, and what is known of it before it is opened.
+/// What is known of a data set before it is opened.
 struct Opening {
-  std::vector<std::string> contents = {};  ///< unpacked members that GDAL reads from
-  std::string name = {};                   ///< of the only layer, where the file has a better one than GDAL
+  std::string name = {};  ///< of the only layer, where the file has a better one than GDAL
   TextCoding coding = {};
 };
 
@@ -202,7 +201,7 @@ class VectorFile : public DataSet {
     if (spread.size() >= kSampleRows / 2) info.sample = std::move(spread);
   }
 
-  Opening opening_;  // before dataset_: it reads from the contents until it is closed
+  Opening opening_;
   DatasetPtr dataset_;
   std::vector<TextCoding> codings_;  ///< of each layer
   Limits limits_;
@@ -217,62 +216,84 @@ Result<DataSetPtr> finish(const Format& format, const std::string& path, Opening
   return std::make_unique<VectorFile>(std::move(opening), std::move(dataset), limits);
 }
 
-Status mount_or_fail(const std::string& name, std::span<char> bytes) {
-  return mount(name, bytes) ? Status{} : fail("reader.worker_memory");
-}
-
 /// MapInfo's files say their charset on a line of their own ("!charset WindowsLatin1" of a .tab, "Charset
-/// "Neutral"" of a .mif). Gives it, and blanks it in `text`, so that GDAL hands the bytes on as they are.
-std::string take_charset(std::string& text) {
-  static const std::regex kLine(R"rx((?:^|\n)[ \t]*!?charset[ \t]+"?([A-Za-z0-9_-]+)"?)rx",
+/// "WindowsLatin1"" of a .mif). Gives it, and writes "Neutral" over it, so that GDAL hands the bytes on as
+/// they are.
+std::string take_charset(std::span<char> text) {
+  static const std::regex kLine(R"rx((?:^|\n)[ \t]*!?charset[ \t]+"?([A-Za-z0-9_-]+)("?))rx",
                                 std::regex::icase);
   constexpr std::size_t kHead = 1024;  // std::regex recurses; the line is near the top
-  const std::string head = text.substr(0, kHead);
+  const std::string head(text.data(), std::min(kHead, text.size()));
   std::smatch found;
   if (!std::regex_search(head, found, kLine)) return {};
-  const auto at = static_cast<std::size_t>(found.position(1)),
-             size = static_cast<std::size_t>(found.length(1));
-  text.replace(at, size, "Neutral");
+  std::string neutral = "Neutral" + found.str(2);
+  const auto room = static_cast<std::size_t>(found.length(1) + found.length(2));
+  if (neutral.size() <= room) {
+    neutral.resize(room, ' ');
+    std::copy(neutral.begin(), neutral.end(), text.begin() + found.position(1));
+  }
   return found.str(1);
 }
 
-/// The texts of a Shapefile or TAB, and what is said of them.
-TextCoding coding_of(const std::map<std::string, std::string*>& parts, const std::string& charset) {
-  const auto table = std::find_if(parts.begin(), parts.end(), [](const auto& part) {
-    return part.first == "dbf" || part.first == "dat";
-  });
-  if (table == parts.end()) return {};
-  const std::string_view records = *table->second;
-  std::string claim = charset_of_claim(charset);
-  if (const auto said = parts.find("cpg"); said != parts.end())
-    claim = charset_of_claim(*said->second);
-  else if (table->first == "dbf" && charset.empty())
-    claim = claim_of_language(dbf_language(records));
-  const std::vector<bool> characters =
-      table->first == "dat" ? character_columns(*parts.at("tab")) : std::vector<bool>();
-  return choose_coding(claim, [&](const TextVisit& visit) { each_dbf_text(records, characters, visit); });
+std::string_view view_of(std::span<char> bytes) { return {bytes.data(), bytes.size()}; }
+
+std::string_view part_of(const Input& input, const std::string& extension) {
+  const auto found = input.parts.find(extension);
+  return found == input.parts.end() ? std::string_view() : view_of(found->second);
 }
 
-/// A Shapefile or TAB kept as a zip. Its members get names of ours, in lower case: GDAL looks for "data.dbf"
-/// beside "data.shp", whatever the sender's system made of upper case and accents.
-Result<DataSetPtr> open_set(const Format& format, std::string_view zip, const Limits& limits) {
-  VP_TRY(std::vector<std::string> members, screen_zip(zip));
-  VP_TRY(FileSet set, only_set(members));
-  if (set.format != format.id) return fail("reader.not_readable");
-  Opening opening{.name = set.stem};
-  opening.contents.reserve(set.parts.size());  // what is mounted must not move
-  std::map<std::string, std::string*> parts;
+/// The texts of a Shapefile or of MapInfo's tables, and what is said of them.
+TextCoding coding_of(const Format& format, const Input& input) {
   std::string charset;
-  for (const auto& [extension, member] : set.parts) {
-    VP_TRY(std::string content, extract_member(zip, member));
-    opening.contents.push_back(std::move(content));
-    std::string& kept = opening.contents.back();
-    parts[extension] = &kept;
-    if (extension == "tab") charset = take_charset(kept);
-    if (!kept.empty()) VP_CHECK(mount_or_fail("/vsimem/data." + extension, kept));
+  for (const char* head : {"tab", "mif"})
+    if (const auto part = input.parts.find(head); part != input.parts.end())
+      charset = charset_of_claim(take_charset(part->second));
+  if (format.id == "mif")
+    return choose_coding(charset, [&](const TextVisit& visit) {
+      for (const auto& [extension, bytes] : input.parts)
+        if (!visit(view_of(bytes))) return;
+    });
+  const std::string_view dat = part_of(input, "dat"), dbf = part_of(input, "dbf");
+  if (const std::string_view said = part_of(input, "cpg"); !said.empty())
+    charset = charset_of_claim(said);
+  else if (format.id == "shp")
+    charset = claim_of_language(dbf_language(dbf));
+  const std::vector<bool> characters =
+      dat.empty() ? std::vector<bool>() : character_columns(part_of(input, "tab"));
+  return choose_coding(
+      charset, [&](const TextVisit& visit) { each_dbf_text(dat.empty() ? dbf : dat, characters, visit); });
+}
+
+bool holds(std::string_view text, std::string_view word) { return text.find(word) != text.npos; }
+
+/// A picture laid on the earth and links to elsewhere are valid KML, without a feature in them.
+Status check_has_placemarks(std::string_view bytes) {
+  std::vector<std::string> documents;
+  if (sniff(bytes.substr(0, 512)) == Signature::zip) {
+    VP_TRY(std::vector<std::string> names, screen_archive(bytes));
+    std::erase_if(names, [](const std::string& name) { return extension_of(name) != "kml"; });
+    if (names.empty()) return fail("reader.not_readable");
+    VP_TRY(auto contents, extract_members(bytes, names));
+    for (auto& [name, content] : contents) documents.push_back(std::move(content));
+  } else {
+    documents.emplace_back(bytes);
   }
-  opening.coding = coding_of(parts, charset);
-  return finish(format, "/vsimem/data." + set.format, std::move(opening), limits);
+  bool picture = false, links = false;
+  for (const std::string& document : documents) {
+    if (holds(document, "Placemark")) return {};
+    picture = picture || holds(document, "GroundOverlay");
+    links = links || holds(document, "NetworkLink");
+  }
+  if (picture) return fail("reader.picture");
+  return links ? Status(fail("reader.network_links")) : Status{};
+}
+
+/// A .tab may stand for a picture, or for tables in other files.
+Status check_is_table(std::string_view tab) {
+  const std::string text = lower(tab.substr(0, 64u << 10));
+  if (holds(text, "type \"raster\"")) return fail("reader.picture");
+  const bool elsewhere = holds(text, "create view") || holds(text, "isseamless\" = \"true\"");
+  return elsewhere ? Status(fail("reader.tab_of_tabs")) : Status{};
 }
 
 /// A GeoPackage left in WAL mode, as QGIS does, is marked as an ordinary one: SQLite would want to write
@@ -285,21 +306,25 @@ void leave_wal_mode(std::span<char> bytes) {
 
 }  // namespace
 
-Result<DataSetPtr> open_vector_file(const Format& format, std::string_view, std::span<char> bytes,
-                                    const Limits& limits) {
-  const std::string_view view(bytes.data(), bytes.size());
-  if (format.id == "shp" || format.id == "tab") return open_set(format, view, limits);
+Result<DataSetPtr> open_vector_file(const Format& format, const Input& input, const Limits& limits) {
+  const std::string_view main = view_of(input.main);
+  Opening opening{.name = input.parts.size() > 1 && format.id != "gdb" ? input.stem : ""};
+  if (format.id == "tab") VP_CHECK(check_is_table(main));
+  if (has_parts(format.id)) opening.coding = coding_of(format, input);
   if (format.id == "gpkg") {
-    leave_wal_mode(bytes);
-    VP_CHECK(screen_geopackage(bytes));
+    leave_wal_mode(input.main);
+    VP_CHECK(screen_geopackage(input.main));
   }
-  std::string path = "/vsimem/data." + std::string(format.extensions[0]);
-  if (format.id == "kml" && sniff(view.substr(0, 16)) == Signature::zip) {
-    VP_CHECK(screen_zip(view));
-    path = "/vsimem/data.kmz";  // whole: its document may be spread over several members
+  if (format.id == "kml") {
+    VP_CHECK(check_has_placemarks(main));
+    if (sniff(main.substr(0, 512)) == Signature::zip) {
+      // Whole: its document may be spread over several members.
+      if (!mount("/vsimem/data.kmz", input.main)) return fail("reader.worker_memory");
+      return finish(format, "/vsimem/data.kmz", std::move(opening), limits);
+    }
   }
-  VP_CHECK(mount_or_fail(path, bytes));
-  return finish(format, path, {}, limits);
+  VP_TRY(std::string name, mount_all(format, input));
+  return finish(format, name, std::move(opening), limits);
 }
 
 }  // namespace vungphu::reader

@@ -108,7 +108,7 @@ Result<Done> read_layer(DataSet& data, const ReadOptions& options, FrameWriter& 
 Result<Done> work(const Request& request, std::uint64_t size, FrameWriter& out) {
   VP_TRY(std::span<char> bytes, map_file(size));
   if (request.job == Job::members) {
-    VP_TRY(std::vector<std::string> members, screen_zip({bytes.data(), bytes.size()}));
+    VP_TRY(std::vector<std::string> members, screen_archive({bytes.data(), bytes.size()}));
     return Done{.members = std::move(members)};
   }
   VP_TRY(DataSetPtr data, open_data_set(request.format, request.member, bytes, request.limits));

@@ -86,7 +86,9 @@ INSTANTIATE_TEST_SUITE_P(All, Formats,
                                               "2026-06-30T00:00:00"},
                                          Case{"kml", "LIBKML", "a.kml", 4326, "kml", "EPSG:4326", ""},
                                          Case{"kmz", "LIBKML", "a.kmz", 4326, "kml", "EPSG:4326", ""},
-                                         Case{"tab", "MapInfo File", "a.tab", 4326, "tab"}),
+                                         Case{"tab", "MapInfo File", "a.tab", 4326, "tab"},
+                                         Case{"mif", "MapInfo File", "a.mif", 4326, "mif"},
+                                         Case{"geojsonl", "GeoJSONSeq", "a.geojsonl", 4326, "geojsonl"}),
                          [](const auto& each) { return each.param.name; });
 
 class Geometries : public testing::Test {

@@ -1,5 +1,7 @@
 #include "gdal_maker.hpp"
 
+#include <string_view>
+
 #include <cpl_string.h>
 #include <gdal.h>
 #include <gtest/gtest.h>
@@ -17,7 +19,10 @@ OGRLayerH make_layer(GDALDatasetH dataset, const MadeLayer& made, char** options
     EXPECT_EQ(OSRImportFromEPSG(system, made.epsg), OGRERR_NONE);
     OSRSetAxisMappingStrategy(system, OAMS_TRADITIONAL_GIS_ORDER);
   }
-  OGRLayerH layer = GDALDatasetCreateLayer(dataset, made.name.c_str(), system, wkbUnknown, options);
+  const std::string_view driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset));
+  const OGRwkbGeometryType shape =
+      driver == "OpenFileGDB" ? wkbPoint : wkbUnknown;  // a geodatabase wants one
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset, made.name.c_str(), system, shape, options);
   if (system) OSRRelease(system);
   const std::pair<const char*, OGRFieldType> columns[] = {
       {"code", OFTString}, {"households", OFTInteger}, {"speed", OFTReal}, {"day", OFTDate}};
