@@ -27,7 +27,6 @@ std::string_view first_bytes(std::string_view value) {
 Result<DataSetPtr> open_data_set(std::string_view format_id, std::span<char> bytes, const Limits& limits) {
   const Format* format = format_by_id(format_id);
   if (!format) return fail("reader.not_readable");
-  start_gdal(*format);
   if (format->id == "csv") return open_csv(bytes, limits);
   if (format->id == "xlsx") return open_xlsx(*format, bytes, limits);
   return open_vector_file(*format, bytes, limits);

@@ -34,7 +34,8 @@ class DataSet {
 
 using DataSetPtr = std::unique_ptr<DataSet>;
 
-/// Opens `bytes`, which outlive the data set, as `format` and as nothing else.
+/// Opens `bytes`, which outlive the data set, as `format` and as nothing else. Requires start_gdal(): drivers
+/// are registered before the worker locks itself in.
 Result<DataSetPtr> open_data_set(std::string_view format, std::span<char> bytes, const Limits& limits);
 
 /// Index of `wanted`, or of the only layer that has rows when none is named.
