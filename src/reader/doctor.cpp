@@ -123,7 +123,7 @@ std::vector<std::pair<std::string, std::string>> library_versions() {
   const scmp_version* seccomp = seccomp_version();
   return {{"GDAL", GDALVersionInfo("RELEASE_NAME")},
           {"SQLite", sqlite3_libversion()},
-          {"libarchive", archive_version_string()},
+          {"libarchive", std::string(archive_version_string()).substr(sizeof("libarchive"))},
           {"libseccomp",
            seccomp ? fmt::format("{}.{}.{}", seccomp->major, seccomp->minor, seccomp->micro) : "?"}};
 }

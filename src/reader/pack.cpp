@@ -57,21 +57,22 @@ Status check_usual_mistakes(const fs::path& file, Signature found) {
 }
 
 /// Names of the files in a zip, from a worker: a zip's directory is foreign bytes as well.
-Result<std::vector<std::string>> zip_members(const fs::path& file) {
+Result<std::vector<std::string>> zip_members(const fs::path& file, const Limits& limits) {
   auto none = [](const Frame&) -> Status { return fail("reader.worker_died", {{"how", "frame order"}}); };
-  VP_TRY(Done done, run_worker(file.string(), {.job = Job::members, .format = "zip"}, none, {}));
+  VP_TRY(Done done,
+         run_worker(file.string(), {.job = Job::members, .format = "zip", .limits = limits}, none, {}));
   return std::move(done.members);
 }
 
-Result<Packed> pack_zip(const fs::path& file) {
-  VP_TRY(std::vector<std::string> members, zip_members(file));
+Result<Packed> pack_zip(const fs::path& file, const Limits& limits) {
+  VP_TRY(std::vector<std::string> members, zip_members(file, limits));
   VP_TRY(FileSet set, only_set(members));
   return Packed{file.string(), set.format, file.filename().string()};
 }
 
 /// An .xlsx or .kmz that is a zip, but of something else.
-Status check_zip_inside(const fs::path& file, const Format& format) {
-  VP_TRY(std::vector<std::string> members, zip_members(file));
+Status check_zip_inside(const fs::path& file, const Format& format, const Limits& limits) {
+  VP_TRY(std::vector<std::string> members, zip_members(file, limits));
   const bool fits = std::any_of(members.begin(), members.end(), [&](const std::string& name) {
     return format.id == "xlsx" ? name.starts_with("xl/") : extension_of(name) == "kml";
   });
@@ -112,7 +113,7 @@ Result<Packed> pack_loose(const fs::path& main, const std::string& scratch) {
 
 }  // namespace
 
-Result<Packed> pack(const std::string& path, const std::string& scratch) {
+Result<Packed> pack(const std::string& path, const std::string& scratch, const Limits& limits) {
   const fs::path file(path);
   VP_CHECK(check_file(file));
   VP_TRY(Signature found, signature_of(file));
@@ -120,13 +121,13 @@ Result<Packed> pack(const std::string& path, const std::string& scratch) {
   const std::string extension = extension_of(path);
   if (extension == "zip") {
     if (found != Signature::zip) return not_the_format(file, "ZIP", found);
-    return pack_zip(file);
+    return pack_zip(file, limits);
   }
   const Format* format = format_by_extension(extension);
   if (!format) return fail("reader.unknown_format", {{"path", path}, {"formats", format_list()}});
   if (!has_signature(*format, found)) return not_the_format(file, format->label, found);
   if (format->id == "shp" || format->id == "tab") return pack_loose(file, scratch);
-  if (found == Signature::zip) VP_CHECK(check_zip_inside(file, *format));
+  if (found == Signature::zip) VP_CHECK(check_zip_inside(file, *format, limits));
   return Packed{path, std::string(format->id), file.filename().string()};
 }
 

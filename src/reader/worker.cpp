@@ -118,6 +118,7 @@ int serve() {
   const std::uint64_t size = file_size();
   const Format* format = format_by_id(request->format);
   if (format) start_gdal(*format);
+  set_archive_budgets(request->limits);
   warm_up(format && !format->driver.empty());
   if (!enter_sandbox(request->limits, size)) return kExitNoSandbox;
   FrameWriter out;
