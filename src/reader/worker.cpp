@@ -16,6 +16,7 @@
 #include "gdal.hpp"
 #include "messages.hpp"
 #include "sandbox.hpp"
+#include "screens.hpp"
 
 namespace vungphu::reader {
 namespace {
@@ -103,6 +104,7 @@ Result<Done> work(const Request& request, std::uint64_t size, FrameWriter& out) 
   if (request.job == Job::attempt)
     return Done{.members = {try_act(request.options.layer, request.options.where)}};
   VP_TRY(std::span<char> bytes, map_file(size));
+  VP_CHECK(screen({bytes.data(), bytes.size()}));
   if (request.job == Job::members) {
     VP_TRY(std::vector<std::string> members, screen_zip({bytes.data(), bytes.size()}));
     return Done{.members = std::move(members)};
