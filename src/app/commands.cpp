@@ -177,6 +177,7 @@ constexpr Command kCommands[] = {
     {"backup", kBackup, backup},
     {"restore", kRestore, restore},
     {"check", kCheck, check},
+    {"doctor", kCheck, doctor},
     {"demo", kDemo, demo},
 };
 

@@ -43,6 +43,7 @@ Result<int> export_layer(const Context& context);
 Result<int> backup(const Context& context);
 Result<int> restore(const Context& context);
 Result<int> check(const Context& context);
+Result<int> doctor(const Context& context);
 Result<int> demo(const Context& context);
 
 /// The options of `gaps`, also of `export gaps`.

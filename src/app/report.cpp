@@ -118,6 +118,7 @@ ordered_json json_of(const Submission& s) {
 bool as_json(const Context& context) { return context.arguments.text("--format", "table") == "json"; }
 
 void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
+  if (s.why == "file_refused") return say(s.file_name);  // nothing was understood that could be told
   constexpr double kMillimetres = 1000;
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
   say(text(lang, "text.submission_file", {{"file", s.file_name}, {"format", s.format}, {"layer", s.layer}}));

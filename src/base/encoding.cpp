@@ -105,7 +105,8 @@ Decoded decode(std::string_view bytes) {
   // Latin-1 knows every byte, so the search ends.
   for (const std::string& name : {detected(bytes), std::string("WINDOWS-1252"), std::string("ISO-8859-1")}) {
     if (name.empty()) continue;
-    if (auto text = convert(bytes, name.c_str(), 0)) return {*std::move(text), name};
+    // What uchardet takes for UTF-8 may hold code points that are none, and the C library lets them through.
+    if (auto text = convert(bytes, name.c_str(), 0); text && is_utf8(*text)) return {*std::move(text), name};
   }
   return {std::string(bytes), "UTF-8"};
 }

@@ -191,8 +191,8 @@ bool Preparer::place_columns(Row& row, std::vector<Finding>& findings) const {
   const auto coordinates = coordinates_of(row, axes_);
   if (!coordinates) return true;
   const auto& [field, value, east, north] = *coordinates;
-  const auto refuse = [&](std::string_view code, Args args = {}) {
-    findings.push_back(error(row.row, code, field, value, std::move(args)));
+  const auto refuse = [&, &column = field, &found = value](std::string_view code, Args args = {}) {
+    findings.push_back(error(row.row, code, column, found, std::move(args)));
     return false;
   };
   if (east.empty() || north.empty()) return refuse("coordinates_incomplete");

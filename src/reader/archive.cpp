@@ -21,9 +21,7 @@
 namespace vungphu::reader {
 namespace {
 
-constexpr std::size_t kMostEntries = 10'000;
-constexpr std::uint64_t kMostInflated = 2ull << 30;
-constexpr std::uint64_t kMostRatio = 200;
+Limits budgets;  // of this worker, which reads one file and ends
 /// Blank tables compress well too: below this size a ratio alone says nothing.
 constexpr std::uint64_t kRatioMatters = 10ull << 20;
 
@@ -105,7 +103,8 @@ Status check_entry(archive_entry* entry, const std::string& name) {
 }
 
 bool is_bomb(std::uint64_t inflated, std::uint64_t packed) {
-  return inflated > kMostInflated || (inflated > kRatioMatters && inflated / kMostRatio > packed);
+  return inflated > budgets.archive_bytes ||
+         (inflated > kRatioMatters && inflated / budgets.archive_ratio > packed);
 }
 
 Status write_part(archive* writer, const ZipPart& part) {
@@ -134,6 +133,8 @@ Status write_part(archive* writer, const ZipPart& part) {
 
 }  // namespace
 
+void set_archive_budgets(const Limits& limits) { budgets = limits; }
+
 Result<std::vector<std::string>> screen_zip(std::string_view bytes) {
   if (sniff(bytes.substr(0, 512)) != Signature::zip) return fail("reader.archive_damaged");
   return screen_archive(bytes);
@@ -149,7 +150,8 @@ Result<std::vector<std::string>> screen_archive(std::string_view bytes) {
     if (!seen.insert(name).second) return fail("reader.archive_unsafe", {{"member", name}});
     const std::int64_t size = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
     inflated += static_cast<std::uint64_t>(std::max<std::int64_t>(size, 0));
-    if (seen.size() > kMostEntries || is_bomb(inflated, bytes.size())) return fail("reader.archive_bomb");
+    if (seen.size() > budgets.archive_entries || is_bomb(inflated, bytes.size()))
+      return fail("reader.archive_bomb");
     if (archive_entry_filetype(entry) == AE_IFREG && !is_hidden_copy(name)) files.push_back(std::move(name));
     return true;
   };

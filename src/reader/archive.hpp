@@ -8,8 +8,13 @@
 #include <vector>
 
 #include "vungphu/base/result.hpp"
+#include "vungphu/reader/reader.hpp"
 
 namespace vungphu::reader {
+
+/// Those of Limits that are of archives, in place of the defaults; set once by a worker, before its first
+/// byte.
+void set_archive_budgets(const Limits& limits);
 
 /// Names of the files in a zip, in its order, once it has passed: at most 10,000 entries, 2 GiB inflated and
 /// 200 times its own size, no encryption, no link, no duplicate, absolute or upward name. Hidden copies of

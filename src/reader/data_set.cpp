@@ -66,7 +66,6 @@ Result<DataSetPtr> open_data_set(std::string_view format_id, std::string_view me
                                  const Limits& limits) {
   const Format* format = format_by_id(format_id);
   if (!format) return fail("reader.not_readable");
-  start_gdal(*format);
   VP_TRY(Input input, unpack(*format, member, bytes));
   if (input.main.empty() && format->id != "gdb") return fail("reader.file_empty");
   auto data = std::make_unique<KeptDataSet>(std::move(input));

@@ -35,6 +35,7 @@ class DataSet {
 using DataSetPtr = std::unique_ptr<DataSet>;
 
 /// Opens `bytes`, which outlive the data set, as `format` and as nothing else; of an archive, its `member`.
+/// Requires start_gdal(): drivers are registered before the worker locks itself in.
 Result<DataSetPtr> open_data_set(std::string_view format, std::string_view member, std::span<char> bytes,
                                  const Limits& limits);
 

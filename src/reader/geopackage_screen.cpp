@@ -1,5 +1,6 @@
 #include "geopackage_screen.hpp"
 
+#include <functional>
 #include <memory>
 #include <regex>
 #include <string>
@@ -38,6 +39,29 @@ bool is_spatial_index(const std::string& sql) {
   return sql.size() <= kLongest && std::regex_match(sql, kIndex);
 }
 
+/// GeoPackage's own triggers and GDAL's, which keep indexes and counts; none fires while a file is read.
+bool is_known_trigger(const std::string& name) {
+  for (const char* start :
+       {"gpkg_", "rtree_", "trigger_insert_feature_count_", "trigger_delete_feature_count_"})
+    if (name.starts_with(start)) return true;
+  return false;
+}
+
+/// Calls `visit` with the first two columns of each row.
+Status each_row(sqlite3* database, const char* sql,
+                const std::function<Status(const std::string&, const std::string&)>& visit) {
+  sqlite3_stmt* handle = nullptr;
+  if (sqlite3_prepare_v2(database, sql, -1, &handle, nullptr) != SQLITE_OK)
+    return fail("reader.not_readable");
+  const Statement rows(handle, sqlite3_finalize);
+  int result = SQLITE_ROW;
+  while ((result = sqlite3_step(rows.get())) == SQLITE_ROW)
+    VP_CHECK(visit(column(rows.get(), 0), column(rows.get(), 1)));
+  return result == SQLITE_DONE ? Status{} : Status(fail("reader.not_readable"));
+}
+
+Status unsafe(const std::string& name) { return fail("reader.geopackage_unsafe", {{"table", name}}); }
+
 }  // namespace
 
 Status screen_geopackage(std::span<char> bytes) {
@@ -47,15 +71,24 @@ Status screen_geopackage(std::span<char> bytes) {
   constexpr const char* kVirtualTables =
       "SELECT l.name, m.sql FROM pragma_table_list AS l LEFT JOIN sqlite_master AS m ON m.name = l.name "
       "WHERE l.schema = 'main' AND l.type = 'virtual'";
-  sqlite3_stmt* handle = nullptr;
-  if (sqlite3_prepare_v2(database.get(), kVirtualTables, -1, &handle, nullptr) != SQLITE_OK)
-    return fail("reader.not_readable");
-  const Statement rows(handle, sqlite3_finalize);
-  int result = SQLITE_ROW;
-  while ((result = sqlite3_step(rows.get())) == SQLITE_ROW)
-    if (!is_spatial_index(column(rows.get(), 1)))
-      return fail("reader.geopackage_unsafe", {{"table", column(rows.get(), 0)}});
-  return result == SQLITE_DONE ? Status{} : Status(fail("reader.not_readable"));
+  // A view is a query of the sender's, which may run for ever; one that is no layer is never asked.
+  constexpr const char* kViews =
+      "SELECT name, '' FROM pragma_table_list WHERE schema = 'main' AND type = 'view' AND (name LIKE "
+      "'gpkg_%' "
+      "OR lower(name) IN (SELECT lower(table_name) FROM gpkg_contents))";
+  constexpr const char* kTriggers = "SELECT name, '' FROM sqlite_master WHERE type = 'trigger'";
+  VP_CHECK(each_row(database.get(), kVirtualTables, [](const std::string& name, const std::string& sql) {
+    return is_spatial_index(sql) ? Status{} : unsafe(name);
+  }));
+  VP_CHECK(each_row(database.get(), kViews,
+                    [](const std::string& name, const std::string&) { return unsafe(name); }));
+  VP_CHECK(each_row(database.get(), kTriggers, [](const std::string& name, const std::string&) {
+    return is_known_trigger(name) ? Status{} : unsafe(name);
+  }));
+  return each_row(database.get(), "SELECT quick_check, '' FROM pragma_quick_check(1)",
+                  [](const std::string& found, const std::string&) {
+                    return found == "ok" ? Status{} : Status(fail("reader.not_readable"));
+                  });
 }
 
 }  // namespace vungphu::reader

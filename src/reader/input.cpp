@@ -5,6 +5,7 @@
 #include "archive.hpp"
 #include "file_sets.hpp"
 #include "gdal.hpp"
+#include "screens.hpp"
 
 namespace vungphu::reader {
 
@@ -27,6 +28,7 @@ Result<Input> unpack(const Format& format, std::string_view member, std::span<ch
   input.contents.reserve(set.parts.size());  // what is pointed to must not move
   for (const auto& [key, name] : set.parts) {
     input.contents.push_back(std::move(contents.at(name)));
+    VP_CHECK(screen(input.contents.back()));
     input.parts.emplace(key, input.contents.back());
     if (name == set.main) input.main = input.contents.back();
   }

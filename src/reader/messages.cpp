@@ -22,9 +22,14 @@ std::optional<T> parse(std::string_view text, Read read) {
 }
 
 json json_of(const Limits& limits) {
-  return {{"memory", limits.memory_bytes}, {"cpu", limits.cpu_seconds},   {"wall", limits.wall_seconds},
-          {"features", limits.features},   {"vertices", limits.vertices}, {"columns", limits.columns},
-          {"layers", limits.layers}};
+  return {{"memory", limits.memory_bytes},
+          {"cpu", limits.cpu_seconds},
+          {"wall", limits.wall_seconds},
+          {"features", limits.features},
+          {"vertices", limits.vertices},
+          {"columns", limits.columns},
+          {"layers", limits.layers},
+          {"archive", {limits.archive_entries, limits.archive_bytes, limits.archive_ratio}}};
 }
 
 Limits limits_of(const json& value) {
@@ -34,7 +39,10 @@ Limits limits_of(const json& value) {
           .features = value.at("features"),
           .vertices = value.at("vertices"),
           .columns = value.at("columns"),
-          .layers = value.at("layers")};
+          .layers = value.at("layers"),
+          .archive_entries = value.at("archive").at(0),
+          .archive_bytes = value.at("archive").at(1),
+          .archive_ratio = value.at("archive").at(2)};
 }
 
 }  // namespace

@@ -13,20 +13,21 @@
 
 namespace vungphu::reader {
 
-enum class Job { describe, read, members };
+enum class Job { describe, read, members, attempt };
 
 struct Request {
   Job job = Job::describe;
   std::string format = {};
   std::string member = {};   ///< of Source
-  ReadOptions options = {};  ///< of Job::read
+  ReadOptions options = {};  ///< of Job::read; of Job::attempt the act (layer) and its target (where)
   Limits limits = {};
 };
 
 struct Done {
   ReadCounts counts = {};                 ///< of Job::read
   std::string encoding = {};              ///< of a text table
-  std::vector<std::string> members = {};  ///< of Job::members: the files in a zip that passed the screens
+  std::vector<std::string> members = {};  ///< of Job::members: the files in a zip that passed the screens;
+                                          ///< of Job::attempt the one outcome (try_act)
 };
 
 std::string to_json(const Request& request);

@@ -95,9 +95,10 @@ Status check_usual_mistakes(const fs::path& file, Signature found) {
 }
 
 /// Names of the files in an archive, from a worker: its directory is foreign bytes as well.
-Result<std::vector<std::string>> archive_members(const fs::path& file) {
+Result<std::vector<std::string>> archive_members(const fs::path& file, const Limits& limits) {
   auto none = [](const Frame&) -> Status { return fail("reader.worker_died", {{"how", "frame order"}}); };
-  VP_TRY(Done done, run_worker(file.string(), {.job = Job::members, .format = "zip"}, none, {}));
+  VP_TRY(Done done,
+         run_worker(file.string(), {.job = Job::members, .format = "zip", .limits = limits}, none, {}));
   return std::move(done.members);
 }
 
@@ -106,16 +107,16 @@ bool is_word(const std::vector<std::string>& members) {
                      [](const auto& name) { return name.starts_with("word/"); });
 }
 
-Result<Packed> pack_archive(const fs::path& file, const std::string& member) {
-  VP_TRY(std::vector<std::string> members, archive_members(file));
+Result<Packed> pack_archive(const fs::path& file, const std::string& member, const Limits& limits) {
+  VP_TRY(std::vector<std::string> members, archive_members(file, limits));
   if (is_word(members)) return fail("reader.word", {{"path", file.string()}});
   VP_TRY(FileSet set, only_set(members, member));
   return Packed{file.string(), set.format, set.main, file.filename().string()};
 }
 
 /// An .xlsx, .ods or .kmz that is a zip, but of something else.
-Status check_zip_inside(const fs::path& file, const Format& format) {
-  VP_TRY(std::vector<std::string> members, archive_members(file));
+Status check_zip_inside(const fs::path& file, const Format& format, const Limits& limits) {
+  VP_TRY(std::vector<std::string> members, archive_members(file, limits));
   if (is_word(members)) return fail("reader.word", {{"path", file.string()}});
   const bool fits = std::any_of(members.begin(), members.end(), [&](const std::string& name) {
     if (format.id == "xlsx") return name.starts_with("xl/");
@@ -177,7 +178,8 @@ Result<Packed> pack_loose(const fs::path& main, const std::string& scratch) {
 
 }  // namespace
 
-Result<Packed> pack(const std::string& path, const std::string& scratch, const std::string& member) {
+Result<Packed> pack(const std::string& path, const std::string& scratch, const std::string& member,
+                    const Limits& limits) {
   const fs::path file(path);
   VP_CHECK(check_file(file));
   VP_TRY(Signature found, signature_of(file));
@@ -185,7 +187,7 @@ Result<Packed> pack(const std::string& path, const std::string& scratch, const s
   const std::string extension = extension_of(path);
   if (names_an_archive(extension)) {
     if (!is_archive(found)) return not_the_format(file, "ZIP, RAR, 7z, TAR", found);
-    return pack_archive(file, member);
+    return pack_archive(file, member, limits);
   }
   if (!member.empty()) return fail("reader.no_archive", {{"path", path}});
   if (extension == "docx" || extension == "doc") return fail("reader.word", {{"path", path}});
@@ -193,7 +195,7 @@ Result<Packed> pack(const std::string& path, const std::string& scratch, const s
   if (!format) return fail("reader.unknown_format", {{"path", path}, {"formats", format_list()}});
   if (!has_signature(*format, found)) return not_the_format(file, format->label, found);
   if (has_parts(format->id)) return pack_loose(file, scratch);
-  if (found == Signature::zip) VP_CHECK(check_zip_inside(file, *format));
+  if (found == Signature::zip) VP_CHECK(check_zip_inside(file, *format, limits));
   return Packed{path, std::string(format->id), "", file.filename().string()};
 }
 

@@ -89,8 +89,10 @@ Result<Child> spawn(int request, int frames, int file) {
   posix_spawnattr_setflags(&setup.attributes,
                            POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   std::string name = "vungphu-reader", argument(kWorkerArgument), locale = "LC_ALL=C.UTF-8";
+  // Else PROJ would look into /tmp/proj, where anybody may put a database.
+  std::string no_home = "PROJ_USER_WRITABLE_DIRECTORY=/nonexistent";
   const std::array<char*, 3> arguments{name.data(), argument.data(), nullptr};
-  const std::array<char*, 2> environment{locale.data(), nullptr};
+  const std::array<char*, 3> environment{locale.data(), no_home.data(), nullptr};
   pid_t pid = -1;
   errno = posix_spawn(&pid, worker_program().c_str(), &setup.files, &setup.attributes, arguments.data(),
                       environment.data());

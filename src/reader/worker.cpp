@@ -11,9 +11,12 @@
 #include "archive.hpp"
 #include "data_set.hpp"
 #include "exit_codes.hpp"
+#include "formats.hpp"
 #include "frames.hpp"
+#include "gdal.hpp"
 #include "messages.hpp"
 #include "sandbox.hpp"
+#include "screens.hpp"
 
 namespace vungphu::reader {
 namespace {
@@ -106,7 +109,10 @@ Result<Done> read_layer(DataSet& data, const ReadOptions& options, FrameWriter& 
 }
 
 Result<Done> work(const Request& request, std::uint64_t size, FrameWriter& out) {
+  if (request.job == Job::attempt)
+    return Done{.members = {try_act(request.options.layer, request.options.where)}};
   VP_TRY(std::span<char> bytes, map_file(size));
+  VP_CHECK(screen({bytes.data(), bytes.size()}));
   if (request.job == Job::members) {
     VP_TRY(std::vector<std::string> members, screen_archive({bytes.data(), bytes.size()}));
     return Done{.members = std::move(members)};
@@ -120,6 +126,10 @@ int serve() {
   const std::optional<Request> request = receive_request();
   if (!request) return kExitBadRequest;
   const std::uint64_t size = file_size();
+  const Format* format = format_by_id(request->format);
+  if (format) start_gdal(*format);
+  set_archive_budgets(request->limits);
+  warm_up(format && !format->driver.empty());
   if (!enter_sandbox(request->limits, size)) return kExitNoSandbox;
   FrameWriter out;
   const Result<Done> done = work(*request, size, out);

@@ -23,6 +23,8 @@ using Clock = std::chrono::steady_clock;
 /// Why a worker ended without saying so.
 Error death(int status) {
   if (WIFEXITED(status) && WEXITSTATUS(status) == kExitNoMemory) return {"reader.worker_memory", {}};
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kExitNoSandbox) return {"reader.no_sandbox", {}};
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS) return {"reader.worker_forbidden", {}};
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return {"reader.worker_time", {}};
   std::string how = WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status))
                                         : "exit " + std::to_string(WEXITSTATUS(status));

@@ -8,6 +8,8 @@
 #include "vungphu/base/file.hpp"
 #include "vungphu/base/hash.hpp"
 #include "vungphu/base/text.hpp"
+#include "vungphu/reader/limits.hpp"
+#include "vungphu/service/use_cases.hpp"
 
 namespace vungphu::service {
 namespace {
@@ -56,11 +58,20 @@ ScratchFolder::~ScratchFolder() {
   if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
 }
 
+Result<reader::Limits> limits_of(const std::string& folder) {
+  const std::string path = folder + "/limits.json";
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed) && !failed) return reader::Limits{};
+  VP_TRY(const std::string text, read_file(path));
+  return named(reader::parse_limits(text), path);
+}
+
 Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
                              bool keep, const Task& task) {
-  VP_TRY(reader::Packed packed,
-         named(reader::pack(request.file, scratch.path(), request.member), request.file));
   OpenedFile file;
+  VP_TRY(file.source.limits, limits_of(store.folder()));
+  VP_TRY(reader::Packed packed,
+         named(reader::pack(request.file, scratch.path(), request.member, file.source.limits), request.file));
   file.file_name = packed.file_name;
   file.source.format = packed.format;
   file.source.path = packed.path;
@@ -80,6 +91,7 @@ Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha25
                              const std::string& member, const std::string& file_name,
                              const std::string& layer, const Task& task) {
   OpenedFile file;
+  VP_TRY(file.source.limits, limits_of(store.folder()));
   file.sha256 = sha256;
   file.file_name = file_name;
   file.source.format = format;

@@ -1,5 +1,7 @@
 // Submissions: from a file to claims that are kept, or a refusal that is explained.
 #include <algorithm>
+#include <array>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -180,6 +182,38 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
   return report;
 }
 
+/// Errors that are the file's own; the others are of the machine, or ask the person for another request.
+bool of_the_file(const Error& error) {
+  constexpr std::array<std::string_view, 11> kNotOfTheFile{
+      "reader.file_missing",     "reader.file_empty",      "reader.not_a_file",    "reader.worker_start",
+      "reader.no_sandbox",       "reader.layer_needed",    "reader.layer_unknown", "reader.bad_where",
+      "reader.request_too_long", "reader.archive_several", "reader.member_unknown"};
+  if (error.code == "service.no_collector" || error.code == "service.no_layer") return true;
+  return error.code.starts_with("reader.") && !error.code.starts_with("reader.limits_") &&
+         std::find(kNotOfTheFile.begin(), kNotOfTheFile.end(), error.code) == kNotOfTheFile.end();
+}
+
+/// A file that cannot be read is a refused submission: its bytes are kept, with the reason in both languages.
+Result<SubmitReport> keep_refused(store::Store& store, Submission info, const std::string& file,
+                                  const Error& why, const Task& task) {
+  if (info.file_name.empty()) info.file_name = std::filesystem::path(file).filename().string();
+  if (info.sha256.empty()) {
+    VP_TRY(info.sha256, store.put_blob(file));
+  }
+  info.state = "refused";
+  info.why = "file_refused";
+  SubmitReport report;
+  report.findings.push_back({info.why,
+                             Severity::error,
+                             0,
+                             {},
+                             why.code,
+                             {{"vi", text(Lang::vi, why)}, {"en", text(Lang::en, why)}}});
+  VP_TRY(info.id, store.add_submission(info, {}, report.findings, task));
+  report.submission = std::move(info);
+  return report;
+}
+
 bool names_codes(const LayerInfo& layer, const Mapping& mapping) {
   return layer.geometry == "none" && (intake::find(mapping, "code") || intake::find(mapping, "location_id"));
 }
@@ -221,7 +255,6 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   Submission info;
   VP_TRY(Operator op, operator_asked(store, request.op));
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, !request.dry_run, task));
   info.op = op.id;
   info.technology = request.technology;
   info.as_of = request.as_of;
@@ -232,11 +265,21 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.codes_as_of = request.codes_as_of;
   if (request.reach_m) info.reach_mm = geo::to_millimetres(*request.reach_m);
   info.supersede = request.supersede;
-  info.sha256 = file.sha256;
-  info.file_name = file.file_name;
-  info.format = file.source.format;
-  info.member = file.source.member;
-  return take(store, file, std::move(info), request, task);
+  const auto keep = [&](Error&& why) -> Result<SubmitReport> {
+    if (request.dry_run || task.cancelled() || !of_the_file(why)) return tl::unexpected(std::move(why));
+    return keep_refused(store, std::move(info), request.from.file, why, task);
+  };
+  VP_TRY(const Profile profile, store.profile());
+  VP_TRY(const Technology* known, find_technology(profile, request.technology));
+  info.technology = known->id;
+  Result<OpenedFile> file = open_file(store, request.from, scratch, !request.dry_run, task);
+  if (!file) return keep(std::move(file).error());
+  info.sha256 = file->sha256;
+  info.file_name = file->file_name;
+  info.format = file->source.format;
+  info.member = file->source.member;
+  Result<SubmitReport> report = take(store, *file, info, request, task);
+  return report ? std::move(report) : keep(std::move(report).error());
 }
 
 Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task) {

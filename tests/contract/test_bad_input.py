@@ -66,10 +66,17 @@ class BadInput(unittest.TestCase):
 
     def test_a_truncated_file(self):
         whole = self.put("dai.gpkg", b"SQLite format 3\0" + b"\x10\0\x01\x01\0\x40\x20\x20" + bytes(200))
-        self.refused(self.submit(whole), 1, "dai.gpkg")
+        self.refused(self.submit(whole), 1, "dai.gpkg", changes=True)
+        (row,) = json.loads(self.w("submissions", "--format", "json"))["rows"]
+        self.assertEqual((row["state"], row["file"]), ("refused", "dai.gpkg"))
+        shown = self.w.json("submissions", "show", row["id"])
+        self.assertEqual((shown["submission"]["why"], shown["findings"][0]["value"]), ("file_refused", "reader.not_readable"))
+        self.assertIn("hỏng", shown["findings"][0]["sentence"])
+        self.refused((*self.submit(whole), "--dry-run"), 1, "dai.gpkg", changes=True)
+        self.assertEqual(len(json.loads(self.w("submissions", "--format", "json"))["rows"]), 1, "a dry run keeps nothing")
 
     def test_a_file_of_another_type(self):
-        self.refused(self.submit(self.put("anh.gpkg", b"\x89PNG\r\n\x1a\n" + bytes(100))), 1, "anh.gpkg")
+        self.refused(self.submit(self.put("anh.gpkg", b"\x89PNG\r\n\x1a\n" + bytes(100))), 1, "anh.gpkg", changes=True)
 
     def test_an_unknown_crs(self):
         path = self.put("a.geojson", collection({"type": "Polygon", "coordinates": SQUARE}))

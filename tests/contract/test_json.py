@@ -101,6 +101,7 @@ class Json(unittest.TestCase):
             self.assertEqual(row["read"], row["accepted"] + row["refused"] + row["filtered"])
             self.valid("submission", "submissions", "show", row["id"])
         self.valid("check", "check")
+        self.assertTrue(self.valid("doctor", "doctor")["healthy"])
         jsonschema.validate(self.reported, schema("import"))
 
     def test_replay_gives_the_same_claims(self):

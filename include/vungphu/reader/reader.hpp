@@ -29,7 +29,7 @@ int worker_main();
 /// The program to start as a worker; default: the running one (/proc/self/exe).
 void set_worker_program(std::string path);
 
-/// Budgets of one file (configuration later; RECIPES 1.5).
+/// Budgets of one file; an administrator may change them (limits.hpp).
 struct Limits {
   std::uint64_t memory_bytes = 1536ull << 20;
   std::uint64_t cpu_seconds = 0;     ///< 0: 10 s and more with the size of the file
@@ -38,6 +38,10 @@ struct Limits {
   std::int64_t vertices = 50'000'000;  ///< of the rows handed over
   std::size_t columns = 512;
   std::size_t layers = 64;
+  // Of a zip, or what is one (.xlsx, .kmz):
+  std::uint64_t archive_entries = 10'000;
+  std::uint64_t archive_bytes = 2ull << 30;  ///< all of it inflated
+  std::uint64_t archive_ratio = 200;         ///< inflated to packed; not asked below 10 MiB
 };
 
 /// Ids of the formats that are read, with what a person calls them.
@@ -57,7 +61,8 @@ struct Packed {
 /// without .dbf …), reader.word, reader.pdf, reader.dwg, reader.dgn, reader.access, reader.picture (what
 /// other tools have to export first), reader.archive_* (an archive is screened by a worker and holds one data
 /// set, or `member` names the main file of one), reader.member_unknown.
-Result<Packed> pack(const std::string& file, const std::string& scratch, const std::string& member = {});
+Result<Packed> pack(const std::string& file, const std::string& scratch, const std::string& member = {},
+                    const Limits& limits = {});
 
 struct Source {
   std::string path;         ///< of the kept bytes; never given to GDAL, only the open file is

@@ -10,6 +10,7 @@
 
 #include "vungphu/assess/gaps.hpp"
 #include "vungphu/base/task.hpp"
+#include "vungphu/reader/reader.hpp"
 #include "vungphu/service/request.hpp"
 #include "vungphu/store/store.hpp"
 
@@ -21,6 +22,10 @@ Result<Profile> load_profile(const std::string& name_or_path);
 Result<Profile> add_profile(store::Store& store, const std::string& name_or_path);
 /// Makes a workspace with its empty layers.gpkg.
 Result<store::Store> init(const std::string& folder, const Profile& profile);
+
+/// The budgets of a file in this workspace: limits.json in its folder, else the defaults. Errors: those of
+/// reader::parse_limits, and of reading it.
+Result<reader::Limits> limits_of(const std::string& folder);
 
 /// Imports a list of places or territories. Bytes are kept, every row is accounted for.
 Result<ImportReport> import_list(store::Store& store, const ImportRequest& request, const Task& task = {});

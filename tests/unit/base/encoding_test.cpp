@@ -54,6 +54,11 @@ TEST(ToUtf8, ReadsUtf16WithAndWithoutAMark) {
   }
 }
 
+TEST(ToUtf8, GivesUtf8WhateverTheBytes) {
+  // uchardet calls it UTF-8, and it holds a code point that is none.
+  EXPECT_TRUE(is_utf8(to_utf8(std::string_view("X\0\xF6\x80\xAF\x90<:Z-2.0", 13))));
+}
+
 TEST(ToUtf8, ReadsUtf32WithItsMark) {
   EXPECT_EQ(to_utf8(written_in("UTF-32LE", "\uFEFF" + std::string(kTable))), kTable);
   EXPECT_EQ(to_utf8(written_in("UTF-32BE", "\uFEFF" + std::string(kTable))), kTable);
