@@ -5,6 +5,7 @@
 // every pair that touches would cost more than all the rest of a submission.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -18,10 +19,10 @@ namespace vungphu::intake {
 namespace {
 
 constexpr double kHalf = 0.5;
-constexpr double kRuledOut = 0.35;  ///< by samples: a true half gives less with one lattice in thousands
-constexpr int kLattice = 6;         ///< samples along each side of the smaller box
-constexpr int kFewSamples = 8;     ///< inside a thin shape: it is measured whatever they say
-constexpr double kRounding = 1e-9;  ///< of two sums that are one number
+constexpr double kRuledOut = 0.35;      ///< by samples: a true half gives less with one lattice in thousands
+constexpr int kLattice = 6;             ///< samples along each side of the smaller box
+constexpr std::size_t kFewSamples = 8;  ///< inside a thin shape: it is measured whatever they say
+constexpr double kRounding = 1e-9;      ///< of two sums that are one number
 constexpr std::size_t kMeasured = 50;
 constexpr std::size_t kPartners = 16;  ///< that one area is held against by samples
 constexpr std::size_t kBoxes = 2000;   ///< that the sweep looks at from one area on
@@ -74,27 +75,34 @@ std::vector<Area> areas_of(const std::vector<Claim>& claims) {
   return areas;
 }
 
-/// The share of `small` that lies in `large`, by samples; 1 where there are too few to tell.
-double sampled_share(const Area& small, const Area& large) {
-  int inside = 0, shared = 0;
+/// Points of a lattice over the box that lie in the area.
+std::vector<geo::GridPoint> samples_of(const Area& area) {
   const auto at = [](std::int32_t from, std::int32_t to, int i) {
     const double step = (static_cast<double>(to) - from) / kLattice;
     return static_cast<std::int32_t>(std::llround(from + step * (i + kHalf)));
   };
+  const geo::Box& box = area.box;
+  std::vector<geo::GridPoint> inside;
   for (int i = 0; i < kLattice; ++i)
     for (int j = 0; j < kLattice; ++j) {
-      const geo::GridPoint p{at(small.box.min.x, small.box.max.x, i),
-                             at(small.box.min.y, small.box.max.y, j)};
-      if (!geo::covers(*small.shape, p)) continue;
-      ++inside;
-      shared += large.box.holds(p) && geo::covers(*large.shape, p);
+      const geo::GridPoint p{at(box.min.x, box.max.x, i), at(box.min.y, box.max.y, j)};
+      if (geo::covers(*area.shape, p)) inside.push_back(p);
     }
-  return inside < kFewSamples ? 1 : static_cast<double>(shared) / inside;
+  return inside;
+}
+
+/// The share of a smaller area that lies in `large`; 1 where there are too few samples to tell.
+double sampled_share(const std::vector<geo::GridPoint>& samples, const Area& large) {
+  if (samples.size() < kFewSamples) return 1;
+  const auto shared = std::count_if(samples.begin(), samples.end(), [&](geo::GridPoint p) {
+    return large.box.holds(p) && geo::covers(*large.shape, p);
+  });
+  return static_cast<double>(shared) / static_cast<double>(samples.size());
 }
 
 class Sweep {
  public:
-  explicit Sweep(const std::vector<Area>& areas) : areas_(areas) {}
+  explicit Sweep(const std::vector<Area>& areas) : areas_(areas), samples_(areas.size()) {}
 
   /// Candidates; each area is the later one of at most one pair.
   std::vector<Pair> pairs() {
@@ -154,7 +162,9 @@ class Sweep {
   void look(std::size_t i, std::size_t j, std::vector<bool>& told) {
     Pair pair{i, j, 0};
     if (box_size(areas_[j].box) < box_size(areas_[i].box)) std::swap(pair.small, pair.large);
-    pair.share = sampled_share(areas_[pair.small], areas_[pair.large]);
+    auto& samples = samples_[pair.small];
+    if (!samples) samples = samples_of(areas_[pair.small]);
+    pair.share = sampled_share(*samples, areas_[pair.large]);
     if (pair.share < kRuledOut) return;
     pairs_.push_back(pair);
     told[j] = pair.share > kHalf;
@@ -163,6 +173,7 @@ class Sweep {
   const std::vector<Area>& areas_;
   std::vector<std::vector<std::size_t>> bands_;
   double lowest_ = 0, height_ = 1;
+  std::vector<std::optional<std::vector<geo::GridPoint>>> samples_;  ///< of areas that were a smaller one
   std::vector<Pair> pairs_;
   bool unfinished_ = false;
 };
