@@ -83,6 +83,7 @@ constexpr Option kSubmit[] = {kFile,
                               {"--dry-run", ""},
                               kFormat};
 constexpr Option kShow[] = {kId, kFormat};
+constexpr Option kFound[] = {kId, kFormat, kOutput};
 constexpr Option kWithdraw[] = {kId, {"--why", "TEXT", true}};
 constexpr Option kReported[] = {kFile, kMember, kLayer, kWhere, kMap, kFormat};
 constexpr Option kAssess[] = {kAsOf, kVintage, {"--threads", "N"}, {"--recompute", ""}, kFormat};
@@ -155,6 +156,7 @@ constexpr Command kCommands[] = {
     {"groups import", kGroupsImport, groups_import},
     {"lists", kRows, lists},
     {"lists show", kShow, lists_show},
+    {"lists findings", kFound, lists_findings},
     {"operators", kRows, operators},
     {"operators add", kOperatorsAdd, operators_add},
     {"profiles", kRows, profiles},
@@ -162,6 +164,7 @@ constexpr Command kCommands[] = {
     {"submit", kSubmit, submit},
     {"submissions", kRows, submissions},
     {"submissions show", kShow, submissions_show},
+    {"submissions findings", kFound, submissions_findings},
     {"submissions withdraw", kWithdraw, submissions_withdraw},
     {"submissions replay", kShow, submissions_replay},
     {"reported import", kReported, reported_import},

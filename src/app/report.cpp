@@ -1,10 +1,12 @@
 #include "report.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <nlohmann/json.hpp>
 
 #include "vungphu/base/text.hpp"
+#include "vungphu/service/findings.hpp"
 
 #include "output.hpp"
 
@@ -12,28 +14,6 @@ namespace vungphu::app {
 namespace {
 
 using nlohmann::ordered_json;
-
-/// The catalogue's word for a code among the arguments; the code itself where it has none.
-std::string word_of(Lang lang, std::string_view argument, const std::string& code) {
-  constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"kind", "kind."},
-                                                                      {"technology", "technology."},
-                                                                      {"operator", "operator."},
-                                                                      {"finer", "basis."},
-                                                                      {"coarser", "basis."}};
-  for (const auto& [name, prefix] : kWords) {
-    if (name != argument) continue;
-    const std::string word = text_or_empty(lang, std::string(prefix) + code);
-    if (!word.empty()) return word;
-  }
-  return code;
-}
-
-Args args_of(const Finding& f, Lang lang) {
-  Args args = f.args;
-  for (auto& [name, value] : args) value = word_of(lang, name, value);
-  args.insert(args.end(), {{"row", std::to_string(f.row)}, {"field", f.field}, {"value", f.value}});
-  return args;
-}
 
 /// The name inside of a definition; a code as it is.
 std::string short_crs(const std::string& crs) {
@@ -161,25 +141,43 @@ std::vector<Finding> with_names(std::vector<Finding> findings, const std::vector
 
 std::string sentence_of(Lang lang, const Error& error) {
   if (!error.code.starts_with("assess.")) return text(lang, error);  // others name what was typed
-  Error said = error;
-  for (auto& [name, value] : said.args) value = word_of(lang, name, value);
-  return text(lang, said);
+  return text(lang, Error{error.code, service::in_words(error.args, lang)});
 }
 
-void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t most) {
+namespace {
+
+/// The first of one code in full; of the next their rows, of the rest their number.
+void say_alike(Lang lang, const std::vector<const Finding*>& alike, std::size_t in_full) {
+  for (std::size_t i = 0; i < std::min(alike.size(), in_full); ++i) {
+    const Finding& f = *alike[i];
+    const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
+    say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
+        service::sentence(f, lang) + " " + service::remedy(f, lang));
+  }
+  if (alike.size() <= in_full) return;
+  std::vector<std::string> rows;
+  for (std::size_t i = in_full; i < std::min(alike.size(), kMostFindings); ++i)
+    rows.push_back(std::to_string(alike[i]->row));
+  const std::size_t rest = alike.size() - std::min(alike.size(), kMostFindings);
+  say(text(lang, rest > 0 ? "text.same_rows_more" : "text.same_rows",
+           {{"rows", join(rows)}, {"count", print_count(static_cast<std::int64_t>(rest), lang)}}));
+}
+
+}  // namespace
+
+void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t in_full) {
   std::vector<const Finding*> sorted;
   for (const Finding& f : findings) sorted.push_back(&f);
   std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->severity > b->severity; });
-  for (std::size_t i = 0; i < std::min(sorted.size(), most); ++i) {
-    const Finding& f = *sorted[i];
-    const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
-    say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
-        text(lang, "finding." + f.code, args_of(f, lang)) + " " +
-        text(lang, "finding." + f.code + ".fix", args_of(f, lang)));
+  std::vector<std::vector<const Finding*>> groups;
+  std::map<std::pair<Severity, std::string_view>, std::size_t> known;
+  for (const Finding* f : sorted) {
+    // Findings on the whole file are never the same in other rows.
+    const auto [at, is_new] = known.try_emplace({f->severity, f->code}, groups.size());
+    if (is_new) groups.emplace_back();
+    groups[at->second].push_back(f);
   }
-  if (sorted.size() > most)
-    say("  " + text(lang, "text.more_findings",
-                    {{"count", print_count(static_cast<std::int64_t>(sorted.size() - most), lang)}}));
+  for (const auto& alike : groups) say_alike(lang, alike, alike.back()->row == 0 ? alike.size() : in_full);
 }
 
 ordered_json json_of(const std::vector<Finding>& findings, Lang lang) {
@@ -190,8 +188,8 @@ ordered_json json_of(const std::vector<Finding>& findings, Lang lang) {
                     {"row", f.row ? ordered_json(f.row) : ordered_json()},
                     {"field", f.field},
                     {"value", f.value},
-                    {"sentence", text(lang, "finding." + f.code, args_of(f, lang))},
-                    {"fix", text(lang, "finding." + f.code + ".fix", args_of(f, lang))}});
+                    {"sentence", service::sentence(f, lang)},
+                    {"fix", service::remedy(f, lang)}});
   return made;
 }
 
@@ -208,6 +206,15 @@ Status check_report_format(const Context& context) {
   if (format == "table" || format == "json") return {};
   return fail("usage.format", {{"value", format}});
 }
+
+namespace {
+/// Where there are rows to correct, how.
+void hint(Lang lang, std::int64_t id, const std::vector<Finding>& findings) {
+  const bool rows = std::ranges::any_of(
+      findings, [](const Finding& f) { return f.row != 0 && f.severity != Severity::note; });
+  if (rows) say(text(lang, "text.findings_hint", {{"id", std::to_string(id)}}));
+}
+}  // namespace
 
 Result<int> print_import(const Context& context, const service::ImportReport& report) {
   const Lang lang = context.lang;
@@ -256,6 +263,7 @@ Result<int> print_submit(const Context& context, const service::SubmitReport& re
            : accepted ? "text.accepted"
                       : "text.refused",
            {{"id", std::to_string(s.id)}}));
+  if (!dry) hint(lang, s.id, report.findings);
   return accepted ? kDone : kBadData;
 }
 
@@ -279,6 +287,7 @@ Result<int> print_submission(const Context& context, const Submission& s, const 
     say("  " +
         text(lang, "text.why", {{"why", text_or_empty(lang, "finding." + s.why).empty() ? s.why : s.why}}));
   say_findings(lang, findings);
+  hint(lang, s.id, findings);
   return kDone;
 }
 

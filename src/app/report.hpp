@@ -11,9 +11,10 @@ namespace vungphu::app {
 
 /// For a person's eyes; bytes that are no UTF-8 (of a file's name) are shown as replacement characters.
 std::string pretty(const nlohmann::ordered_json& json);
-/// The most severe first; all but the first `most` are only counted.
-inline constexpr std::size_t kMostFindings = 20;
-void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t most = kMostFindings);
+/// The most severe first, those of one code together: the first `in_full` as sentences, of the next up to
+/// kMostFindings the rows, of the rest the number. What is found in the file as a whole is said in full.
+inline constexpr std::size_t kMostFindings = 20, kInFull = 5;
+void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t in_full = kInFull);
 nlohmann::ordered_json json_of(const std::vector<Finding>& findings, Lang lang);
 /// Findings that name operators as people do.
 std::vector<Finding> with_names(std::vector<Finding> findings, const std::vector<Operator>& operators);

@@ -106,7 +106,7 @@ Result<LayerWriter> LayerWriter::create(GDALDatasetH dataset, const VectorFormat
                                         const Schema& schema, Plan plan) {
   LayerWriter made(format, schema, std::move(plan));
   const Plan& as = made.plan_;
-  if (as.crs != "EPSG:4326") {
+  if (!as.raw && as.crs != "EPSG:4326") {
     VP_TRY(geo::Transformer transformer, geo::Transformer::create(as.crs, as.pinned));
     if (!transformer.is_identity()) made.transformer_.emplace(std::move(transformer));
   }
@@ -114,7 +114,7 @@ Result<LayerWriter> LayerWriter::create(GDALDatasetH dataset, const VectorFormat
   CPLStringList options;
   for (const char* option : format.options) options.AddString(option);
   if (!as.title.empty() && &format == &kGeoPackage) options.SetNameValue("IDENTIFIER", as.title.c_str());
-  const SpatialReference reference = spatial_reference(as.crs);
+  const SpatialReference reference = as.crs.empty() ? nullptr : spatial_reference(as.crs);
   made.layer_ = GDALDatasetCreateLayer(dataset, schema.name.c_str(), reference.get(),
                                        geometry_type(schema.geometry), options.List());
   if (!made.layer_) return messages.failure(as.path);
@@ -155,18 +155,36 @@ Status LayerWriter::write(std::span<const Cell> cells, const geo::Geometry& geom
     }
     kind_ = geometry.index();
   }
+  OgrGeometry drawn;
+  if (schema_.geometry != GeometryKind::none) {
+    const bool promote = schema_.geometry == GeometryKind::line || schema_.geometry == GeometryKind::area;
+    drawn = to_ogr(geometry, promote);
+    if (drawn && transformer_) VP_CHECK(project(drawn.get()));
+  }
+  return put(cells, std::move(drawn));
+}
+
+Status LayerWriter::write_raw(std::span<const Cell> cells, std::string_view wkb) {
+  OgrGeometry drawn;
+  if (schema_.geometry != GeometryKind::none && !wkb.empty()) {
+    const GdalMessages quiet;
+    OGRGeometryH made = nullptr;
+    OGR_G_CreateFromWkb(wkb.data(), nullptr, &made, static_cast<int>(wkb.size()));
+    if (made && schema_.geometry == GeometryKind::area) made = OGR_G_ForceToMultiPolygon(made);
+    if (made && schema_.geometry == GeometryKind::line) made = OGR_G_ForceToMultiLineString(made);
+    drawn.reset(made);
+  }
+  return put(cells, std::move(drawn));
+}
+
+Status LayerWriter::put(std::span<const Cell> cells, OgrGeometry drawn) {
   const GdalMessages messages;
   OGRFeatureH feature = feature_.get();
   OGR_F_SetFID(feature, OGRNullFID);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     set_field(feature, static_cast<int>(i), schema_.columns[i], cells[i]);
   }
-  if (schema_.geometry != GeometryKind::none) {
-    const bool promote = schema_.geometry == GeometryKind::line || schema_.geometry == GeometryKind::area;
-    OgrGeometry drawn = to_ogr(geometry, promote);
-    if (drawn && transformer_) VP_CHECK(project(drawn.get()));
-    OGR_F_SetGeometryDirectly(feature, drawn.release());
-  }
+  if (schema_.geometry != GeometryKind::none) OGR_F_SetGeometryDirectly(feature, drawn.release());
   if (OGR_L_CreateFeature(layer_, feature) != OGRERR_NONE) return messages.failure(plan_.path);
   return messages.status(plan_.path);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,11 +51,14 @@ class LayerWriter {
     std::string crs = "EPSG:4326";
     geo::PinnedOperations pinned = {};
     Lang lang = Lang::vi;
+    bool raw = false;  ///< geometries are in `crs` (empty: not known) already, and come by write_raw
   };
   static Result<LayerWriter> create(GDALDatasetH dataset, const VectorFormat& format, const Schema& schema,
                                     Plan plan);
 
   Status write(std::span<const Cell> cells, const geo::Geometry& geometry);
+  /// A foreign geometry as it came; what is no geometry is left out.
+  Status write_raw(std::span<const Cell> cells, std::string_view wkb);
 
  private:
   struct FeatureDeleter {
@@ -62,6 +66,7 @@ class LayerWriter {
   };
   LayerWriter(const VectorFormat& format, const Schema& schema, Plan plan);
   Status project(OGRGeometryH geometry) const;
+  Status put(std::span<const Cell> cells, OgrGeometry drawn);
 
   VectorFormat format_;
   Schema schema_;

@@ -13,10 +13,15 @@
 namespace vungphu::geo {
 namespace {
 
-Result<Path> snap_path(const PlanePath& foreign, const Transformer& transformer) {
+bool same(PlanePoint a, PlanePoint b) { return a.x == b.x && a.y == b.y; }
+
+Result<Path> snap_path(const PlanePath& foreign, const Transformer& transformer, Snapped& out) {
   Path path;
   path.reserve(foreign.size());
-  for (const PlanePoint p : foreign) {
+  const PlanePoint* before = nullptr;
+  for (const PlanePoint& p : foreign) {
+    if (before && same(*before, p)) ++out.repeated;
+    before = &p;
     VP_TRY(const GridPoint on_grid, snap_point(p.x, p.y, transformer));
     if (!path.empty() && is_long_edge(path.back(), on_grid)) {
       return fail("geo.long_edge", {{"x", fmt::format("{}", p.x)}, {"y", fmt::format("{}", p.y)}});
@@ -26,8 +31,9 @@ Result<Path> snap_path(const PlanePath& foreign, const Transformer& transformer)
   return path;
 }
 
-Result<Path> snap_ring(const PlanePath& foreign, const Transformer& transformer) {
-  VP_TRY(Path ring, snap_path(foreign, transformer));
+Result<Path> snap_ring(const PlanePath& foreign, const Transformer& transformer, Snapped& out) {
+  VP_TRY(Path ring, snap_path(foreign, transformer, out));
+  if (!foreign.empty() && !same(foreign.front(), foreign.back())) out.unclosed = true;
   unclose(ring);
   if (!ring.empty() && is_long_edge(ring.back(), ring.front())) {
     const PlanePoint p = foreign.front();
@@ -41,7 +47,7 @@ Status snap_polygons(const ForeignGeometry& foreign, const Transformer& transfor
   for (const PlanePolygon& from : foreign.polygons) {
     Polygon polygon;
     for (const PlanePath& path : from.rings) {
-      VP_TRY(Path ring, snap_ring(path, transformer));
+      VP_TRY(Path ring, snap_ring(path, transformer, out));
       if (path.empty() && !polygon.rings.empty())
         continue;  // an empty hole is nothing that could fall together
       polygon.rings.push_back(std::move(ring));
@@ -61,7 +67,7 @@ Status snap_polygons(const ForeignGeometry& foreign, const Transformer& transfor
 Status snap_lines(const ForeignGeometry& foreign, const Transformer& transformer, Snapped& out) {
   MultiLine lines;
   for (const PlanePath& from : foreign.lines) {
-    VP_TRY(Path line, snap_path(from, transformer));
+    VP_TRY(Path line, snap_path(from, transformer, out));
     if (line.size() >= 2) {
       lines.lines.push_back(std::move(line));
     } else if (!line.empty()) {

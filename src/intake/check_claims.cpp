@@ -105,7 +105,7 @@ std::string print_position(geo::GridPoint p) {
   return fmt::format("{:.7f}, {:.7f}", geo::degrees(p.x), geo::degrees(p.y));
 }
 
-Checker::Checker(const Reference& reference) : reference_(&reference) {
+Checker::Checker(const Reference& reference, const Zones* zones) : reference_(&reference), zones_(zones) {
   for (const geo::MultiPolygon& area : reference.outline) boxes_.push_back(geo::bounds(area));
 }
 
@@ -131,7 +131,20 @@ std::optional<std::size_t> Checker::territory_at(geo::GridPoint p) const {
   return std::nullopt;
 }
 
+void Checker::explain_outside(geo::GridPoint p, std::int64_t row, std::vector<Finding>& findings) const {
+  if (!zones_) return;
+  const auto inside = [&](geo::GridPoint there) { return territory_at(there).has_value(); };
+  if (const geo::Transformer* zone = zones_->meant(p, inside))
+    findings.push_back({"other_zone",
+                        Severity::note,
+                        row,
+                        "",
+                        print_position(p),
+                        {{"zone", zone->crs()}, {"name", zone->crs_name()}}});
+}
+
 bool Checker::check(const Claim& claim, std::vector<Finding>& findings) const {
+  check_ranges(claim, findings);
   if (claim.kind == ClaimKind::row) {
     if (!check_code(claim, *reference_, findings)) return false;
     check_counts(claim, *reference_, findings);
@@ -151,6 +164,9 @@ bool Checker::check(const Claim& claim, std::vector<Finding>& findings) const {
                       value,
                       {}});
   if (where == Place::swapped) findings.push_back({"axes_swapped", Severity::note, claim.row, "", value, {}});
+  if (where != Place::swapped)
+    explain_outside({box.min.x + (box.max.x - box.min.x) / 2, box.min.y + (box.max.y - box.min.y) / 2},
+                    claim.row, findings);
   return !refused;
 }
 

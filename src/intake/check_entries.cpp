@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "vungphu/base/text.hpp"
 #include "vungphu/intake/check.hpp"
+#include "vungphu/intake/nearness.hpp"
 #include "vungphu/model/kinds.hpp"
 
 #include "codes.hpp"
@@ -54,7 +56,10 @@ struct Judge {
     if (where != Checker::Place::inside) {
       const std::string value = print_position(box.min);
       tell("outside_outline", Severity::warning, row, value);
-      if (where == Checker::Place::swapped) tell("axes_swapped", Severity::warning, row, value);
+      if (where == Checker::Place::swapped)
+        tell("axes_swapped", Severity::warning, row, value);
+      else
+        checker.explain_outside(box.min, row, findings);
     } else if (entry.point) {
       belonging(entry, row);
     }
@@ -72,14 +77,32 @@ struct Judge {
   }
 };
 
+/// Positions of places, but for those that the list itself says are somebody else's.
+void check_neighbours(const std::vector<Entry>& entries, const std::vector<std::int64_t>& rows,
+                      std::vector<Finding>& findings) {
+  std::vector<Located> named;
+  std::vector<std::pair<geo::GridPoint, std::int64_t>> points;
+  bool homes = false;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (!entry.point || !is_place_kind(entry.kind) || is_borrowed(entry.position)) continue;
+    homes = entry.kind == "household";
+    points.emplace_back(*entry.point, rows[i]);
+    std::string key = homes ? std::string() : fold(entry.name);
+    if (!key.empty()) named.push_back({std::move(key), entry.name, *entry.point, rows[i]});
+  }
+  check_near(std::move(named), findings);
+  check_same_point(points, homes ? kMostHomesAtPoint : kMostPlacesAtPoint, findings);
+}
+
 }  // namespace
 
 std::vector<std::size_t> check_entries(const std::vector<Entry>& entries,
                                        const std::vector<std::int64_t>& rows, const Reference& reference,
-                                       std::vector<Finding>& findings) {
+                                       std::vector<Finding>& findings, const Zones* zones) {
   std::vector<std::size_t> refused;
   std::unordered_map<std::string, std::size_t> keys;
-  Judge judge{.reference = reference, .checker = Checker(reference), .findings = findings};
+  Judge judge{.reference = reference, .checker = Checker(reference, zones), .findings = findings};
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     if (entry.code.empty()) {
@@ -96,7 +119,10 @@ std::vector<std::size_t> check_entries(const std::vector<Entry>& entries,
     }
     judge.parent(entry, rows[i]);
     judge.position(entry, rows[i]);
+    check_ranges(entry, rows[i], findings);
   }
+  check_names(entries, rows, findings);
+  check_neighbours(entries, rows, findings);
   return refused;
 }
 

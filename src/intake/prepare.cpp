@@ -9,7 +9,9 @@
 #include "vungphu/intake/columns.hpp"
 
 #include "axes.hpp"
+#include "exactness.hpp"
 #include "position.hpp"
+#include "shape.hpp"
 #include "text_parts.hpp"
 
 namespace vungphu::intake {
@@ -157,6 +159,10 @@ std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>&
 }
 
 bool Preparer::place_feature(const RawFeature& feature, Row& row, std::vector<Finding>& findings) {
+  if (is_origin(feature.wkb)) {
+    findings.push_back(error(row.row, "position_zero", "", "0, 0"));
+    return false;
+  }
   if (crs_->transformer.projected())
     if (const auto position = place_in_degrees(feature.wkb)) {
       findings.push_back(error(row.row, "coordinates_in_degrees", "", print_position(*position),
@@ -179,15 +185,15 @@ bool Preparer::place_feature(const RawFeature& feature, Row& row, std::vector<Fi
   }
   if (snapped->collapsed)
     findings.push_back({"geometry_part_collapsed", Severity::note, row.row, "", "", {}});
-  if (snapped->repaired) {
-    const std::string area = std::to_string(std::llround(snapped->area_change_m2));
-    findings.push_back({"geometry_repaired", Severity::note, row.row, "", "", {{"area", area}}});
-  }
+  check_shape(*snapped, row.row, findings);
+  if (!crs_->transformer.projected()) note_exactness(feature.wkb, exactness_);
   row.geometry = std::move(snapped->geometry);
   return true;
 }
 
-bool Preparer::place_columns(Row& row, std::vector<Finding>& findings) const {
+void Preparer::finish(std::vector<Finding>& findings) const { tell_exactness(exactness_, findings); }
+
+bool Preparer::place_columns(Row& row, std::vector<Finding>& findings) {
   const auto coordinates = coordinates_of(row, axes_);
   if (!coordinates) return true;
   const auto& [field, value, east, north] = *coordinates;
@@ -199,6 +205,8 @@ bool Preparer::place_columns(Row& row, std::vector<Finding>& findings) const {
   const bool projected = crs_->transformer.projected(), beside_feature = geo::has_geometry(row.geometry);
   const auto x = parse_coordinate(east, projected), y = parse_coordinate(north, projected);
   if (!x || !y) return refuse(says_not_finite(value) ? "coordinates_not_finite" : "coordinates_unreadable");
+  if (*x == 0 && *y == 0) return refuse("position_zero");
+  if (!projected) note_exactness(east, north, exactness_);
   if (projected && std::abs(*x) <= 180 && std::abs(*y) <= 180) {
     if (!beside_feature) return refuse("coordinates_in_degrees", {{"crs", crs_->transformer.crs()}});
     // A layer in metres with a seat in plain longitude and latitude.

@@ -241,7 +241,8 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   VP_TRY(Reference reference,
          make_reference(store, profile, request.codes_as_of.value_or(report.list.valid_from),
                         request.kind == "household"));
-  drop(draft, intake::check_entries(draft.entries, draft.rows, reference, report.findings));
+  const intake::Zones zones(crs.transformer, profile.pinned_operations, profile.crs_candidates);
+  drop(draft, intake::check_entries(draft.entries, draft.rows, reference, report.findings, &zones));
   if (request.updates) {
     VP_TRY(std::vector<std::size_t> unknown,
            lay_over(store, profile, report.list, draft, report.findings, task));

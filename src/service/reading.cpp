@@ -14,6 +14,11 @@
 namespace vungphu::service {
 namespace {
 
+bool is_remarks(const std::string& layer) {
+  return layer == text(Lang::vi, "text.formats.notes_sheet") ||
+         layer == text(Lang::en, "text.formats.notes_sheet") || layer == kRemarksLayer;
+}
+
 Result<LayerInfo> pick_layer(const FileInfo& info, const std::string& wanted) {
   std::vector<std::string> names;
   for (const LayerInfo& layer : info.layers) {
@@ -25,7 +30,8 @@ Result<LayerInfo> pick_layer(const FileInfo& info, const std::string& wanted) {
   if (info.layers.empty()) return fail("service.no_layer");
   if (info.layers.size() == 1) return info.layers.front();
   // Excel's empty sheets are no question.
-  auto has_rows = [](const LayerInfo& layer) { return layer.features > 0; };
+  // Nor is the sheet of remarks that a file of findings has beside its data.
+  auto has_rows = [](const LayerInfo& layer) { return layer.features > 0 && !is_remarks(layer.name); };
   if (std::count_if(info.layers.begin(), info.layers.end(), has_rows) == 1)
     return *std::find_if(info.layers.begin(), info.layers.end(), has_rows);
   return fail("service.layer_needed", {{"layers", listed}});
@@ -137,6 +143,7 @@ Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, co
   // An interrupt reaches the worker too; what the person did then comes before how the worker ended.
   VP_CHECK(task.check());
   if (!read) return tl::unexpected(named(std::move(read), file.file_name).error());
+  preparer.finish(findings);
   counts.read = read->read;
   counts.filtered = read->filtered;
   return counts;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vungphu/intake/prepare.hpp"
@@ -25,6 +26,9 @@ class ScratchFolder {
   explicit ScratchFolder(std::string path) : path_(std::move(path)) {}
   std::string path_;
 };
+
+/// The table of findings on a whole file, in a GeoPackage of findings.
+inline constexpr std::string_view kRemarksLayer = "vungphu_findings";
 
 /// A file whose bytes lie where they stay (or, on a dry run, in `scratch`), with the layer that will be read.
 struct OpenedFile {

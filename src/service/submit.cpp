@@ -11,11 +11,13 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/intake/check.hpp"
 #include "vungphu/intake/columns.hpp"
+#include "vungphu/intake/nearness.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
 #include "reading.hpp"
 #include "reference.hpp"
+#include "sites.hpp"
 #include "supersede.hpp"
 #include "vintage.hpp"
 
@@ -79,26 +81,60 @@ Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, co
   return fail("service.no_collector", {{"collectors", join(names)}});
 }
 
+/// A feature without a shape and without a key: nothing that could be claimed.
+bool is_empty(const LayerInfo& layer, const Row& row) {
+  constexpr std::string_view kSaysSomething[]{"code", "location_id", "total_row", "passed", "name"};
+  return layer.geometry != "none" && !geo::has_geometry(row.geometry) &&
+         std::none_of(std::begin(kSaysSomething), std::end(kSaysSomething),
+                      [&](std::string_view meaning) { return row.find(meaning) != nullptr; });
+}
+
+/// The code of a point, which a claim with a geometry does not keep.
+void note_code(const Row& row, const Claim& claim, std::vector<intake::Located>& coded) {
+  const std::string* code = row.find("code");
+  const auto* points = std::get_if<geo::MultiPoint>(&claim.geometry);
+  if (code && points && points->points.size() == 1)
+    coded.push_back({*code, {}, points->points.front(), claim.row});
+}
+
+void check_points(const std::vector<Claim>& claims, std::vector<Finding>& findings) {
+  std::vector<std::pair<geo::GridPoint, std::int64_t>> points;
+  for (const Claim& claim : claims)
+    if (const auto* at = std::get_if<geo::MultiPoint>(&claim.geometry); at && at->points.size() == 1)
+      points.emplace_back(at->points.front(), claim.row);
+  intake::check_same_point(points, intake::kMostHomesAtPoint, findings);
+}
+
 /// Rows to claims. Counts go into `info`, what is wrong into `findings`.
 Result<std::vector<Claim>> collect(const OpenedFile& file, const Plan& plan, const intake::CrsChoice& crs,
                                    const Profile& profile, Submission& info, std::vector<Finding>& findings,
                                    const Task& task) {
   std::vector<Claim> claims;
   std::int64_t refused = 0, filtered = 0;
-  const intake::Checker checker(plan.reference);
+  const intake::Zones zones(crs.transformer, profile.pinned_operations, profile.crs_candidates);
+  const intake::Checker checker(plan.reference, &zones);
+  std::vector<intake::Located> coded;
   const collectors::Context context{&profile, &plan.reference, plan.technology, info.reach_mm};
   auto on_row = [&](Row&& row) -> Status {
+    const std::size_t said = findings.size();
     collectors::Outcome outcome = plan.collector->collect(row, context, findings);
+    if (outcome.claims.empty() && !outcome.filtered && is_empty(file.layer, row)) {
+      findings.resize(said);  // that the shape is of the wrong kind is beside the point
+      findings.push_back({"geometry_empty", Severity::error, row.row, {}, {}, {}});
+    }
     std::erase_if(outcome.claims, [&](const Claim& claim) { return !checker.check(claim, findings); });
     if (outcome.filtered)
       ++filtered;
     else if (outcome.claims.empty())
       ++refused;
+    if (outcome.claims.size() == 1) note_code(row, outcome.claims.front(), coded);
     for (Claim& claim : outcome.claims) claims.push_back(std::move(claim));
     return {};
   };
   VP_TRY(RowCounts counts, read_rows(file, info.where, info.mapping, crs, on_row, findings, task));
 
+  intake::check_near(std::move(coded), findings);
+  check_points(claims, findings);
   const std::vector<std::size_t> doubled = intake::check_submission(claims, findings);
   const std::set<std::size_t> dropped(doubled.begin(), doubled.end());
   std::vector<Claim> kept;
@@ -167,6 +203,9 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
                             const Task& task) {
   Submission& info = report.submission;
   sum_up(claims, info);
+  intake::check_areas(claims, report.findings);
+  VP_TRY(intake::Sites sites, sites_of(store, profile, info, claims));
+  intake::check_sites(claims, std::move(sites), report.findings);
   note_silences(profile, plan, claims, info, report.findings);
   judge(profile, claims, info, report.findings);
   if (info.scope.empty()) info.scope = scope_of(claims, plan.reference);

@@ -2,6 +2,7 @@
 // (DESIGN 3.2).
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "vungphu/base/result.hpp"
@@ -16,6 +17,8 @@ struct Snapped {
   double area_change_m2 = 0;  ///< of a repair: area_m2 after it less area_m2 before (shells less holes)
   bool dropped_z = false;     ///< third ordinates or measures were left out
   bool collapsed = false;     ///< fell together on the grid, wholly or in part
+  bool unclosed = false;      ///< a ring did not end where it began
+  std::int64_t repeated = 0;  ///< points that stood, as they came, where the one before them stood
 };
 
 /// `wkb` is (ISO or extended) well-known binary in the CRS of `transformer`. Collections are flattened to the

@@ -1,6 +1,8 @@
 // From raw rows to rows with meaning: text, columns, CRS (pure; nothing here knows places or operators).
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +35,15 @@ struct Axes {
   bool named = false;  ///< by the person: used as said, and beside a feature's own geometry too (Row::point)
 };
 
+/// How positions in degrees are written, row by row: what tells of numbers that were cut off.
+struct Exactness {
+  static constexpr std::size_t kEnough = 5;  ///< decimals: 1.1 m
+  std::int64_t rows = 0;                     ///< with a position in degrees
+  /// Of rows with fewer decimals in both ordinates, by their number.
+  std::array<std::int64_t, kEnough> coarse{};
+  std::int64_t comma = 0, point = 0;  ///< rows with that sign before the decimals; of columns of text
+};
+
 /// Turns raw rows into rows, one at a time. Values are trimmed and NFC; blank ones are left out, while
 /// Row::columns names every column of the mapping (a status field that is empty differs from none). Several
 /// columns of one meaning are summed where it is a number, else joined by a space. Geometry comes from the
@@ -48,6 +59,9 @@ class Preparer {
   /// are notes with the area they changed. That heights were left out (dropped_z) is said once, as a note on
   /// the file.
   std::optional<Row> prepare(RawFeature&& feature, std::vector<Finding>& findings);
+  /// After the last row, what only all of them together show: a share of 5 % or more of positions in degrees
+  /// with fewer than 5 decimals (decimals_few), commas and points before decimals (decimals_mixed).
+  void finish(std::vector<Finding>& findings) const;
 
  private:
   struct Use {
@@ -55,11 +69,12 @@ class Preparer {
     std::vector<std::size_t> columns;
   };
   bool place_feature(const RawFeature& feature, Row& row, std::vector<Finding>& findings);
-  bool place_columns(Row& row, std::vector<Finding>& findings) const;
+  bool place_columns(Row& row, std::vector<Finding>& findings);
 
   std::vector<Use> uses_;
   Axes axes_;
   const CrsChoice* crs_;
+  Exactness exactness_;
   bool said_dropped_z_ = false;
 };
 

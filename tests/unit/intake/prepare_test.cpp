@@ -183,7 +183,7 @@ TEST(Features, ThatAreInvalidAreRepairedWithTheAreaSaid) {
       prepare(features({polygon_wkb({{105, 9}, {105.01, 9.01}, {105.01, 9}, {105, 9.01}, {105, 9}})}));
   ASSERT_TRUE(prepared.rows[0]);
   ASSERT_THAT(prepared.codes(), testing::ElementsAre("geometry_repaired"));
-  EXPECT_EQ(prepared.findings[0].severity, Severity::note);
+  EXPECT_EQ(prepared.findings[0].severity, Severity::warning);
   EXPECT_EQ(prepared.findings[0].args.at(0).first, "area");
 }
 
