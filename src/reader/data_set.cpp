@@ -24,13 +24,14 @@ std::string_view first_bytes(std::string_view value) {
 
 }  // namespace
 
-Result<DataSetPtr> open_data_set(std::string_view format_id, std::span<char> bytes, const Limits& limits) {
+Result<DataSetPtr> open_data_set(std::string_view format_id, std::string_view member, std::span<char> bytes,
+                                 const Limits& limits) {
   const Format* format = format_by_id(format_id);
   if (!format) return fail("reader.not_readable");
   start_gdal(*format);
   if (format->id == "csv") return open_csv(bytes, limits);
   if (format->id == "xlsx") return open_xlsx(*format, bytes, limits);
-  return open_vector_file(*format, bytes, limits);
+  return open_vector_file(*format, member, bytes, limits);
 }
 
 Result<std::size_t> choose_layer(DataSet& data, const std::string& wanted) {
@@ -57,6 +58,21 @@ void add_sample(FieldInfo& field, const std::string& value) {
   if (samples.size() >= kMost || !is_filled(value)) return;
   const std::string_view start = first_bytes(value);
   if (std::find(samples.begin(), samples.end(), start) == samples.end()) samples.emplace_back(start);
+}
+
+void shorten(RawFeature& row) {
+  for (std::optional<std::string>& field : row.fields)
+    if (field) field->resize(first_bytes(*field).size());
+}
+
+void Sampler::take(RawFeature row) {
+  shorten(row);
+  if (rows_.size() == kSampleRows) {  // every second one goes; what came last was at an even place
+    for (std::size_t i = 1; 2 * i < rows_.size(); ++i) rows_[i] = std::move(rows_[2 * i]);
+    rows_.resize(rows_.size() / 2);
+    step_ *= 2;
+  }
+  rows_.push_back(std::move(row));
 }
 
 }  // namespace vungphu::reader

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -75,13 +76,16 @@ bool mount(const std::string& name, std::span<char> bytes) {
   return file != nullptr && VSIFCloseL(file) == 0;
 }
 
-Result<DatasetPtr> open_with(const Format& format, const std::string& name) {
+Result<DatasetPtr> open_with(const Format& format, const std::string& name,
+                             std::initializer_list<const char*> options) {
   const std::string driver(format.driver);
   const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
   const std::array<const char*, 1> siblings{nullptr};
+  std::vector<const char*> open_options(options);
+  open_options.push_back(nullptr);
   GdalErrors errors;
   DatasetPtr dataset(GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                drivers.data(), nullptr, siblings.data()));
+                                drivers.data(), open_options.data(), siblings.data()));
   VP_CHECK(errors.check("reader.not_readable"));
   if (!dataset) return fail("reader.not_readable");
   return dataset;

@@ -1,22 +1,26 @@
 #include "vector_file.hpp"
 
 #include <algorithm>
+#include <map>
+#include <regex>
 
 #include "vungphu/base/text.hpp"
 
 #include "archive.hpp"
 #include "crs_text.hpp"
+#include "dbf.hpp"
 #include "feature_out.hpp"
 #include "file_sets.hpp"
 #include "gdal.hpp"
 #include "geopackage_screen.hpp"
+#include "layer_columns.hpp"
 #include "row_filter.hpp"
 
 namespace vungphu::reader {
 namespace {
 
 /// Features that are looked at for samples, and for the kind of geometry where a layer declares none.
-constexpr int kSampleFeatures = 1000;
+constexpr int kFirstFeatures = 1000;
 
 std::string kind_of(OGRwkbGeometryType type) {
   const OGRwkbGeometryType flat = OGR_GT_Flatten(type);
@@ -32,22 +36,65 @@ std::string joined(const std::string& seen, const std::string& next) {
   return seen == "none" || seen == next ? next : "mixed";
 }
 
+/// Whether the first features' texts and the columns' names are UTF-8, as their format promises. Programs
+/// that convert files pass on what they were given.
+bool samples_are_utf8(OGRLayerH layer, const TextCoding& coding) {
+  if (coding.bytes || coding.charset != "UTF-8") return true;
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+  const std::vector<int> fields = kept_fields(definition);
+  auto fits = [](std::string_view text) { return is_utf8(text) || is_utf8(without_cut_character(text)); };
+  for (int field : fields)
+    if (!fits(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, field)))) return false;
+  OGR_L_ResetReading(layer);
+  for (std::size_t i = 0; i < kSampleRows; ++i) {
+    FeaturePtr feature{OGR_L_GetNextFeature(layer)};
+    if (!feature) break;
+    for (int field : fields)
+      if (is_text(feature.get(), field) && !fits(OGR_F_GetFieldAsString(feature.get(), field))) return false;
+  }
+  return true;
+}
+
+/// The highest feature id, where the dataset knows it; else `guess`.
+std::int64_t highest_id(GDALDatasetH dataset, OGRLayerH layer, std::int64_t guess) {
+  const std::string_view column = OGR_L_GetFIDColumn(layer);
+  if (column.empty()) return guess;  // of files that number their features by their order
+  auto quoted = [](std::string_view name) {
+    std::string text = "\"";
+    for (char c : name) text.append(c == '"' ? 2 : 1, c);
+    return text + '"';
+  };
+  const std::string sql = "SELECT max(" + quoted(column) + ") FROM " + quoted(OGR_L_GetName(layer));
+  GdalErrors quiet;
+  OGRLayerH answer = GDALDatasetExecuteSQL(dataset, sql.c_str(), nullptr, nullptr);
+  if (!answer) return guess;
+  if (const FeaturePtr row{OGR_L_GetNextFeature(answer)}) guess = OGR_F_GetFieldAsInteger64(row.get(), 0);
+  GDALDatasetReleaseResultSet(dataset, answer);
+  return guess;
+}
+
+/// What a data set is read from, and what is known of it before it is opened.
+struct Opening {
+  std::vector<std::string> contents = {};  ///< unpacked members that GDAL reads from
+  std::string name = {};                   ///< of the only layer, where the file has a better one than GDAL
+  TextCoding coding = {};
+};
+
 class VectorFile : public DataSet {
  public:
-  /// `contents` are the unpacked members that `dataset` reads from; `name`, when given, that of its only
-  /// layer.
-  VectorFile(std::vector<std::string> contents, DatasetPtr dataset, std::string name, const Limits& limits)
-      : contents_(std::move(contents)),
-        dataset_(std::move(dataset)),
-        name_(std::move(name)),
-        limits_(limits) {}
+  VectorFile(Opening opening, DatasetPtr dataset, const Limits& limits)
+      : opening_(std::move(opening)), dataset_(std::move(dataset)), limits_(limits) {
+    codings_.resize(static_cast<std::size_t>(GDALDatasetGetLayerCount(dataset_.get())), opening_.coding);
+  }
 
   std::vector<std::string> layer_names() const override {
     std::vector<std::string> names;
-    for (int i = 0; i < GDALDatasetGetLayerCount(dataset_.get()); ++i)
-      names.push_back(name_.empty() ? OGR_L_GetName(layer_at(static_cast<std::size_t>(i))) : name_);
+    for (std::size_t i = 0; i < codings_.size(); ++i)
+      names.push_back(opening_.name.empty() ? OGR_L_GetName(layer_at(i)) : opening_.name);
     return names;
   }
+
+  std::string encoding() const override { return opening_.coding.claimed ? opening_.coding.charset : ""; }
 
   Result<LayerInfo> describe(std::size_t index) override {
     OGRLayerH layer = layer_at(index);
@@ -59,22 +106,25 @@ class VectorFile : public DataSet {
     info.features = OGR_L_GetFeatureCount(layer, TRUE);
     if (info.features > limits_.features)
       return fail("reader.too_many_rows", {{"most", std::to_string(limits_.features)}});
-    for (int field : kept_fields(definition)) {
-      OGRFieldDefnH column = OGR_FD_GetFieldDefn(definition, field);
-      info.fields.push_back({OGR_Fld_GetNameRef(column), type_name(column), {}});
-    }
-    if (info.fields.size() > limits_.columns)
+    const std::vector<int> fields = kept_fields(definition);
+    if (fields.size() > limits_.columns)
       return fail("reader.too_many_columns", {{"most", std::to_string(limits_.columns)}});
-    look_at_features(layer, info);
+    if (!samples_are_utf8(layer, codings_[index])) codings_[index] = {{}, true};
+    const TextCoding& coding = codings_[index];
+    info.bytes = coding.bytes;
+    for (int field : fields) {
+      OGRFieldDefnH column = OGR_FD_GetFieldDefn(definition, field);
+      info.fields.push_back({decoded(coding, OGR_Fld_GetNameRef(column)), type_name(column), {}});
+    }
+    look_at_features(layer, coding, info);
     VP_CHECK(errors.check("reader.damaged"));
     return info;
   }
 
   Result<ReadCounts> read(std::size_t index, const std::string& where, const RowSink& sink) override {
     OGRLayerH layer = layer_at(index);
-    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-    VP_TRY(RowFilter filter, RowFilter::compile(definition, where));
-    const std::vector<int> fields = kept_fields(definition);
+    const LayerColumns columns(OGR_L_GetLayerDefn(layer), codings_[index]);
+    VP_TRY(RowFilter filter, RowFilter::compile(columns.definition(), where));
     ReadCounts counts;
     std::int64_t vertices = 0;
     GdalErrors errors;
@@ -82,17 +132,16 @@ class VectorFile : public DataSet {
     while (FeaturePtr feature{OGR_L_GetNextFeature(layer)}) {
       if (++counts.read > limits_.features)
         return fail("reader.too_many_rows", {{"most", std::to_string(limits_.features)}});
-      if (!filter.passes(feature.get())) {
+      if (!columns.passes(filter, feature.get())) {
         ++counts.filtered;
         continue;
       }
-      RawFeature row;
+      RawFeature row = columns.fields_of(feature.get());
       row.row = counts.read;
       take_geometry(feature.get(), row);
       vertices += static_cast<std::int64_t>(row.wkb.size() / (2 * sizeof(double)));
       if (vertices > limits_.vertices)
         return fail("reader.too_many_vertices", {{"most", std::to_string(limits_.vertices)}});
-      for (int field : fields) row.fields.push_back(field_text(feature.get(), field));
       VP_CHECK(errors.check("reader.damaged"));
       VP_CHECK(sink(row));
     }
@@ -105,49 +154,103 @@ class VectorFile : public DataSet {
     return GDALDatasetGetLayer(dataset_.get(), static_cast<int>(index));
   }
 
-  static void look_at_features(OGRLayerH layer, LayerInfo& info) {
+  void look_at_features(OGRLayerH layer, const TextCoding& coding, LayerInfo& info) const {
     const std::string declared = kind_of(OGR_L_GetGeomType(layer));
     std::string seen = "none";
-    const std::vector<int> fields = kept_fields(OGR_L_GetLayerDefn(layer));
+    const LayerColumns columns(OGR_L_GetLayerDefn(layer), coding);
+    Sampler sampler;
+    std::int64_t first_id = 0;
     OGR_L_ResetReading(layer);
-    for (int i = 0; i < kSampleFeatures; ++i) {
+    for (int i = 0; i < kFirstFeatures; ++i) {
       FeaturePtr feature{OGR_L_GetNextFeature(layer)};
       if (!feature) break;
+      if (i == 0) first_id = OGR_F_GetFID(feature.get());
       if (OGRGeometryH geometry = OGR_F_GetGeometryRef(feature.get()))
         seen = joined(seen, kind_of(OGR_G_GetGeometryType(geometry)));
-      for (std::size_t column = 0; column < fields.size(); ++column)
-        if (auto text = field_text(feature.get(), fields[column])) add_sample(info.fields[column], *text);
+      RawFeature row = columns.fields_of(feature.get());
+      row.row = i + 1;
+      for (std::size_t column = 0; column < row.fields.size(); ++column)
+        if (row.fields[column]) add_sample(info.fields[column], *row.fields[column]);
+      take_first_point(feature.get(), row);
+      if (sampler.wants_next()) sampler.take(std::move(row));
     }
     info.geometry = declared == "mixed" ? seen : declared;
+    info.sample = std::move(sampler).rows();
+    if (info.features > kFirstFeatures && OGR_L_TestCapability(layer, OLCRandomRead))
+      look_all_over(layer, columns, first_id, info);
   }
 
-  std::vector<std::string> contents_;  // before dataset_: it reads them until it is closed
+  /// Takes the sample by feature ids, where a layer finds a feature by its id without reading the others. Ids
+  /// count from the first one's; where some are missing, as of deleted features, `row` is about right.
+  void look_all_over(OGRLayerH layer, const LayerColumns& columns, std::int64_t first_id,
+                     LayerInfo& info) const {
+    const std::int64_t last_id = highest_id(dataset_.get(), layer, first_id + info.features - 1);
+    if (last_id < first_id) return;
+    GdalErrors quiet;  // a missing id is no fault of the file
+    std::vector<RawFeature> spread;
+    const auto ids = static_cast<double>(last_id - first_id), most = static_cast<double>(kSampleRows - 1);
+    for (std::size_t i = 0; i < kSampleRows; ++i) {
+      const double share = static_cast<double>(i) / most;
+      FeaturePtr feature{OGR_L_GetFeature(layer, first_id + static_cast<std::int64_t>(ids * share))};
+      if (!feature) continue;
+      RawFeature row = columns.fields_of(feature.get());
+      row.row = 1 + static_cast<std::int64_t>(static_cast<double>(info.features - 1) * share);
+      take_first_point(feature.get(), row);
+      shorten(row);
+      spread.push_back(std::move(row));
+    }
+    if (spread.size() >= kSampleRows / 2) info.sample = std::move(spread);
+  }
+
+  Opening opening_;  // before dataset_: it reads from the contents until it is closed
   DatasetPtr dataset_;
-  std::string name_;
+  std::vector<TextCoding> codings_;  ///< of each layer
   Limits limits_;
 };
 
-Result<DataSetPtr> finish(const Format& format, std::vector<std::string> contents, const std::string& path,
-                          std::string name, const Limits& limits) {
-  VP_TRY(DatasetPtr dataset, open_with(format, path));
+Result<DataSetPtr> finish(const Format& format, const std::string& path, Opening opening,
+                          const Limits& limits) {
+  const bool shape = format.id == "shp";  // its texts are decoded by us
+  VP_TRY(DatasetPtr dataset, shape ? open_with(format, path, {"ENCODING="}) : open_with(format, path));
   if (static_cast<std::size_t>(GDALDatasetGetLayerCount(dataset.get())) > limits.layers)
     return fail("reader.too_many_layers", {{"most", std::to_string(limits.layers)}});
-  return std::make_unique<VectorFile>(std::move(contents), std::move(dataset), std::move(name), limits);
+  return std::make_unique<VectorFile>(std::move(opening), std::move(dataset), limits);
 }
 
 Status mount_or_fail(const std::string& name, std::span<char> bytes) {
   return mount(name, bytes) ? Status{} : fail("reader.worker_memory");
 }
 
-/// Whether a .dbf holds UTF-8 that is not ASCII. Where nothing beside it says so, GDAL takes it for Latin-1.
-bool holds_utf8(std::string_view dbf) {
-  constexpr std::size_t kHeaderLength = 8;  // two bytes there, little-endian
-  if (dbf.size() < kHeaderLength + 2) return false;
-  const auto low = static_cast<unsigned char>(dbf[kHeaderLength]);
-  const auto high = static_cast<unsigned char>(dbf[kHeaderLength + 1]);
-  const std::string_view records = dbf.substr(std::min<std::size_t>(low + 256u * high, dbf.size()));
-  const bool ascii = std::none_of(records.begin(), records.end(), [](char c) { return c & 0x80; });
-  return !ascii && is_utf8(records);
+/// MapInfo's files say their charset on a line of their own ("!charset WindowsLatin1" of a .tab, "Charset
+/// "Neutral"" of a .mif). Gives it, and blanks it in `text`, so that GDAL hands the bytes on as they are.
+std::string take_charset(std::string& text) {
+  static const std::regex kLine(R"rx((?:^|\n)[ \t]*!?charset[ \t]+"?([A-Za-z0-9_-]+)"?)rx",
+                                std::regex::icase);
+  constexpr std::size_t kHead = 1024;  // std::regex recurses; the line is near the top
+  const std::string head = text.substr(0, kHead);
+  std::smatch found;
+  if (!std::regex_search(head, found, kLine)) return {};
+  const auto at = static_cast<std::size_t>(found.position(1)),
+             size = static_cast<std::size_t>(found.length(1));
+  text.replace(at, size, "Neutral");
+  return found.str(1);
+}
+
+/// The texts of a Shapefile or TAB, and what is said of them.
+TextCoding coding_of(const std::map<std::string, std::string*>& parts, const std::string& charset) {
+  const auto table = std::find_if(parts.begin(), parts.end(), [](const auto& part) {
+    return part.first == "dbf" || part.first == "dat";
+  });
+  if (table == parts.end()) return {};
+  const std::string_view records = *table->second;
+  std::string claim = charset_of_claim(charset);
+  if (const auto said = parts.find("cpg"); said != parts.end())
+    claim = charset_of_claim(*said->second);
+  else if (table->first == "dbf" && charset.empty())
+    claim = claim_of_language(dbf_language(records));
+  const std::vector<bool> characters =
+      table->first == "dat" ? character_columns(*parts.at("tab")) : std::vector<bool>();
+  return choose_coding(claim, [&](const TextVisit& visit) { each_dbf_text(records, characters, visit); });
 }
 
 /// A Shapefile or TAB kept as a zip. Its members get names of ours, in lower case: GDAL looks for "data.dbf"
@@ -156,20 +259,20 @@ Result<DataSetPtr> open_set(const Format& format, std::string_view zip, const Li
   VP_TRY(std::vector<std::string> members, screen_zip(zip));
   VP_TRY(FileSet set, only_set(members));
   if (set.format != format.id) return fail("reader.not_readable");
-  std::vector<std::string> contents;
-  contents.reserve(set.parts.size() + 1);  // what is mounted must not move
-  bool utf8_unsaid = false;
+  Opening opening{.name = set.stem};
+  opening.contents.reserve(set.parts.size());  // what is mounted must not move
+  std::map<std::string, std::string*> parts;
+  std::string charset;
   for (const auto& [extension, member] : set.parts) {
     VP_TRY(std::string content, extract_member(zip, member));
-    contents.push_back(std::move(content));
-    if (!contents.back().empty()) VP_CHECK(mount_or_fail("/vsimem/data." + extension, contents.back()));
-    if (extension == "dbf") utf8_unsaid = !set.parts.contains("cpg") && holds_utf8(contents.back());
+    opening.contents.push_back(std::move(content));
+    std::string& kept = opening.contents.back();
+    parts[extension] = &kept;
+    if (extension == "tab") charset = take_charset(kept);
+    if (!kept.empty()) VP_CHECK(mount_or_fail("/vsimem/data." + extension, kept));
   }
-  if (utf8_unsaid) {
-    contents.emplace_back("UTF-8");
-    VP_CHECK(mount_or_fail("/vsimem/data.cpg", contents.back()));
-  }
-  return finish(format, std::move(contents), "/vsimem/data." + set.format, set.stem, limits);
+  opening.coding = coding_of(parts, charset);
+  return finish(format, "/vsimem/data." + set.format, std::move(opening), limits);
 }
 
 /// A GeoPackage left in WAL mode, as QGIS does, is marked as an ordinary one: SQLite would want to write
@@ -182,7 +285,8 @@ void leave_wal_mode(std::span<char> bytes) {
 
 }  // namespace
 
-Result<DataSetPtr> open_vector_file(const Format& format, std::span<char> bytes, const Limits& limits) {
+Result<DataSetPtr> open_vector_file(const Format& format, std::string_view, std::span<char> bytes,
+                                    const Limits& limits) {
   const std::string_view view(bytes.data(), bytes.size());
   if (format.id == "shp" || format.id == "tab") return open_set(format, view, limits);
   if (format.id == "gpkg") {
@@ -195,7 +299,7 @@ Result<DataSetPtr> open_vector_file(const Format& format, std::span<char> bytes,
     path = "/vsimem/data.kmz";  // whole: its document may be spread over several members
   }
   VP_CHECK(mount_or_fail(path, bytes));
-  return finish(format, {}, path, "", limits);
+  return finish(format, path, {}, limits);
 }
 
 }  // namespace vungphu::reader

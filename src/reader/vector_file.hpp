@@ -8,6 +8,8 @@
 
 namespace vungphu::reader {
 
-Result<DataSetPtr> open_vector_file(const Format& format, std::span<char> bytes, const Limits& limits);
+/// `member` is the file of an archive, or empty.
+Result<DataSetPtr> open_vector_file(const Format& format, std::string_view member, std::span<char> bytes,
+                                    const Limits& limits);
 
 }  // namespace vungphu::reader

@@ -49,7 +49,7 @@ Result<DataSetPtr> open_xlsx(const Format& format, std::span<char> bytes, const 
     VP_CHECK(errors.check("reader.damaged"));
     sheets.push_back(std::make_unique<XlsxSheet>(layer));
   }
-  return make_table_file(std::move(sheets), "", std::shared_ptr<void>(std::move(dataset)), limits);
+  return make_table_file(std::move(sheets), {}, std::shared_ptr<void>(std::move(dataset)), limits);
 }
 
 }  // namespace vungphu::reader

@@ -59,9 +59,9 @@ struct Packed {
 Result<Packed> pack(const std::string& file, const std::string& scratch);
 
 struct Source {
-  std::string path;    ///< of the kept bytes; never given to GDAL, only the open file is
-  std::string format;  ///< of Packed
-  std::string member;  ///< of Packed
+  std::string path;         ///< of the kept bytes; never given to GDAL, only the open file is
+  std::string format;       ///< of Packed
+  std::string member = {};  ///< of Packed
   Limits limits = {};
 };
 

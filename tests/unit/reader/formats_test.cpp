@@ -161,7 +161,7 @@ TEST_F(Geometries, TooManyVerticesAreRefused) {
   const std::string path = folder_ / "a.geojson";
   make_file("GeoJSON", path, {{"a", 4326, {{"LINESTRING (1 2,3 4,5 6,7 8)", "z", 1, 1}}}});
   const auto read = reader::read(
-      {path, "geojson", {.vertices = 3}}, {}, [](const LayerInfo&) { return Status{}; },
+      {path, "geojson", "", {.vertices = 3}}, {}, [](const LayerInfo&) { return Status{}; },
       [](RawFeature&&) { return Status{}; });
   EXPECT_EQ(error_code(read), "reader.too_many_vertices");
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <sqlite3.h>
 
 namespace vungphu::test {
 namespace {
@@ -62,6 +63,15 @@ void make_file(const std::string& driver, const std::string& path, const std::ve
     for (const MadeFeature& feature : made.features) add_feature(layer, feature);
   }
   GDALClose(dataset);
+}
+
+void run_sql(const std::string& path, const std::string& sql) {
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &database), SQLITE_OK);
+  sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+      << sqlite3_errmsg(database);
+  sqlite3_close(database);
 }
 
 }  // namespace vungphu::test
