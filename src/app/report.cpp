@@ -15,11 +15,9 @@ using nlohmann::ordered_json;
 
 /// The catalogue's word for a code among the arguments; the code itself where it has none.
 std::string word_of(Lang lang, std::string_view argument, const std::string& code) {
-  constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"kind", "kind."},
-                                                                      {"technology", "technology."},
-                                                                      {"operator", "operator."},
-                                                                      {"finer", "basis."},
-                                                                      {"coarser", "basis."}};
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"kind", "kind."},         {"technology", "technology."}, {"encoding", "encoding."},
+      {"operator", "operator."}, {"finer", "basis."},           {"coarser", "basis."}};
   for (const auto& [name, prefix] : kWords) {
     if (name != argument) continue;
     const std::string word = text_or_empty(lang, std::string(prefix) + code);
@@ -98,6 +96,8 @@ ordered_json json_of(const Submission& s) {
           {"where", s.where},
           {"crs", s.crs},
           {"operation", s.operation},
+          {"axes", s.axes},
+          {"text", s.text},
           {"mapping", json_of(s.mapping)},
           {"unit", s.unit},
           {"codes_as_of", s.codes_as_of ? ordered_json(iso(*s.codes_as_of)) : ordered_json()},
@@ -168,7 +168,12 @@ std::string sentence_of(Lang lang, const Error& error) {
 void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t most) {
   std::vector<const Finding*> sorted;
   for (const Finding& f : findings) sorted.push_back(&f);
-  std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->severity > b->severity; });
+  // A warning on the file as a whole may be the cause of all errors of its rows.
+  const auto rank = [](const Finding* f) {
+    const bool whole = f->row == 0 && f->severity != Severity::note;
+    return whole ? 3 : static_cast<int>(f->severity);
+  };
+  std::stable_sort(sorted.begin(), sorted.end(), [&](auto* a, auto* b) { return rank(a) > rank(b); });
   for (std::size_t i = 0; i < std::min(sorted.size(), most); ++i) {
     const Finding& f = *sorted[i];
     const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";

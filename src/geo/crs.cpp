@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "datum.hpp"
 #include "proj.hpp"
@@ -140,6 +141,7 @@ struct Transformer::Impl {
   std::string name;
   std::string operation;
   bool projected = false;
+  bool swapped = false;
 
   bool identity() const { return !to_base && !to_wgs84; }
 
