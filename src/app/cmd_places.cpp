@@ -24,6 +24,11 @@ Result<service::FileRequest> file_request(const Arguments& arguments) {
   request.layer = arguments.text("--layer");
   request.where = arguments.text("--where");
   request.crs = arguments.text("--crs");
+  request.axes = arguments.text("--axes");
+  if (!request.axes.empty() && request.axes != "swapped")
+    return fail("usage.axes", {{"value", request.axes}});
+  request.text = arguments.text("--encoding");
+  request.accept_guess = arguments.has("--accept-guess");
   for (const std::string& pair : arguments.all("--map")) {
     VP_TRY(ColumnUse use, intake::parse_column_use(pair));
     request.mapping.push_back(std::move(use));

@@ -10,6 +10,9 @@ constexpr Option kDir{"DIR", "DIR", true};
 constexpr Option kId{"ID", "ID", true};
 constexpr Option kKind{"--kind", "KIND"};
 constexpr Option kKindNeeded{"--kind", "KIND", true};
+constexpr Option kAxes{"--axes", "swapped"};
+constexpr Option kAcceptGuess{"--accept-guess", ""};
+constexpr Option kEncoding{"--encoding", "NAME"};
 constexpr Option kSource{"--source", "TEXT"};
 
 constexpr Option kInit[] = {kDir, {"--profile", "PROFILE"}};
@@ -36,6 +39,9 @@ constexpr Option kPlacesImport[] = {kFile,
                                     {"--replace", ""},
                                     {"--update", ""},
                                     kCrs,
+                                    kAxes,
+                                    kAcceptGuess,
+                                    kEncoding,
                                     kFormat};
 constexpr Option kPlacesClose[] = {kKindNeeded, {"--valid-from", "DATE", true}, kSource};
 constexpr Option kPlacesLocate[] = {kKind,
@@ -50,20 +56,25 @@ constexpr Option kPlacesLocate[] = {kKind,
                                     kWhere,
                                     kMap,
                                     kCrs,
+                                    kAxes,
+                                    kAcceptGuess,
+                                    kEncoding,
                                     kAsOf,
                                     kVintage,
                                     kFormat,
                                     kOutput};
-constexpr Option kHamletsEvents[] = {kFile, kMember, kLayer, kWhere, kMap, kSource, kFormat};
+constexpr Option kHamletsEvents[] = {kFile, kMember, kLayer, kWhere, kEncoding, kMap, kSource, kFormat};
 constexpr Option kHamletsHistory[] = {{"CODE", "CODE", true}, kFormat, kOutput};
 constexpr Option kTerritoriesMap[] = {
-    kFile, kLevel, {"--valid-from", "DATE", true}, kMember, kLayer, kWhere, kMap, kSource, kFormat};
+    kFile,   kLevel, {"--valid-from", "DATE", true}, kMember, kLayer, kWhere, kEncoding, kMap,
+    kSource, kFormat};
 constexpr Option kTerritoriesChanges[] = {kLevel, kFormat, kOutput};
-constexpr Option kGroupsImport[] = {kFile,  {"--valid-from", "DATE"}, kMember, kLayer, kWhere, kMap, kSource,
-                                    kFormat};
+constexpr Option kGroupsImport[] = {
+    kFile, {"--valid-from", "DATE"}, kMember, kLayer, kWhere, kEncoding, kMap, kSource, kFormat};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
 constexpr Option kProfilesAdd[] = {{"PROFILE", "PROFILE", true}};
+constexpr Option kInspect[] = {kFile, kMember, kLayer, kCrs, kAxes, kAcceptGuess, kEncoding, kMap, kFormat};
 constexpr Option kSubmit[] = {kFile,
                               {"--operator", "O", true},
                               {"--technology", "T", true},
@@ -75,6 +86,9 @@ constexpr Option kSubmit[] = {kFile,
                               kLayer,
                               kWhere,
                               kCrs,
+                              kAxes,
+                              kAcceptGuess,
+                              kEncoding,
                               {"--reach", "METRES"},
                               kMap,
                               {"--unit", "UNIT"},
@@ -85,7 +99,7 @@ constexpr Option kSubmit[] = {kFile,
 constexpr Option kShow[] = {kId, kFormat};
 constexpr Option kFound[] = {kId, kFormat, kOutput};
 constexpr Option kWithdraw[] = {kId, {"--why", "TEXT", true}};
-constexpr Option kReported[] = {kFile, kMember, kLayer, kWhere, kMap, kFormat};
+constexpr Option kReported[] = {kFile, kMember, kLayer, kWhere, kEncoding, kMap, kFormat};
 constexpr Option kAssess[] = {kAsOf, kVintage, {"--threads", "N"}, {"--recompute", ""}, kFormat};
 constexpr Option kFindings[] = {{"ID", "ID"}, kFormat};
 constexpr Option kCoverage[] = {kKind,          kTechnology,           kLevel, kTerritory, kOperator,
@@ -161,6 +175,7 @@ constexpr Command kCommands[] = {
     {"operators add", kOperatorsAdd, operators_add},
     {"profiles", kRows, profiles},
     {"profiles add", kProfilesAdd, profiles_add},
+    {"inspect", kInspect, inspect},
     {"submit", kSubmit, submit},
     {"submissions", kRows, submissions},
     {"submissions show", kShow, submissions_show},

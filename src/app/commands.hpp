@@ -26,6 +26,7 @@ Result<int> operators(const Context& context);
 Result<int> operators_add(const Context& context);
 Result<int> profiles(const Context& context);
 Result<int> profiles_add(const Context& context);
+Result<int> inspect(const Context& context);
 Result<int> submit(const Context& context);
 Result<int> submissions(const Context& context);
 Result<int> submissions_show(const Context& context);

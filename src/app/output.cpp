@@ -13,12 +13,6 @@
 namespace vungphu::app {
 namespace {
 
-std::size_t terminal_width() {
-  winsize size{};
-  if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) return size.ws_col;
-  return 0;
-}
-
 std::string format_of(const std::string& path) {
   const std::string extension = std::filesystem::path(path).extension().string();
   if (extension == ".geojsonl") return "geojsonseq";
@@ -28,6 +22,12 @@ std::string format_of(const std::string& path) {
 }
 
 }  // namespace
+
+std::size_t terminal_width() {
+  winsize size{};
+  if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) return size.ws_col;
+  return 0;
+}
 
 namespace {
 /// A stream that nobody reads, or a full disk behind it, must not end the program with an exception.

@@ -16,6 +16,8 @@ std::string format_asked(const Context& context);
 /// Writes to -o, else to standard output. Without --format the name of the file decides, else a table.
 Result<int> print(const Context& context, const service::Resource& resource);
 
+/// Columns of the terminal; 0 where output goes elsewhere.
+std::size_t terminal_width();
 /// Text to standard output, with a line end.
 void say(const std::string& line);
 /// Text to standard error, with a line end.

@@ -78,6 +78,8 @@ ordered_json json_of(const Submission& s) {
           {"where", s.where},
           {"crs", s.crs},
           {"operation", s.operation},
+          {"axes", s.axes},
+          {"text", s.text},
           {"mapping", json_of(s.mapping)},
           {"unit", s.unit},
           {"codes_as_of", s.codes_as_of ? ordered_json(iso(*s.codes_as_of)) : ordered_json()},
@@ -168,7 +170,12 @@ void say_alike(Lang lang, const std::vector<const Finding*>& alike, std::size_t 
 void say_findings(Lang lang, const std::vector<Finding>& findings, std::size_t in_full) {
   std::vector<const Finding*> sorted;
   for (const Finding& f : findings) sorted.push_back(&f);
-  std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->severity > b->severity; });
+  // A warning on the file as a whole may be the cause of all errors of its rows.
+  const auto rank = [](const Finding* f) {
+    const bool whole = f->row == 0 && f->severity != Severity::note;
+    return whole ? 3 : static_cast<int>(f->severity);
+  };
+  std::stable_sort(sorted.begin(), sorted.end(), [&](auto* a, auto* b) { return rank(a) > rank(b); });
   std::vector<std::vector<const Finding*>> groups;
   std::map<std::pair<Severity, std::string_view>, std::size_t> known;
   for (const Finding* f : sorted) {

@@ -1,5 +1,8 @@
+#include "vungphu/base/encoding.hpp"
+
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cerrno>
 #include <memory>
 
@@ -7,6 +10,8 @@
 #include <uchardet.h>
 
 #include "vungphu/base/text.hpp"
+
+#include "utf8.hpp"
 
 namespace vungphu {
 namespace {
@@ -111,7 +116,37 @@ Decoded decode(std::string_view bytes) {
   return {std::string(bytes), "UTF-8"};
 }
 
+/// iconv would take "…//TRANSLIT" for an order to lose letters.
+bool is_name(const std::string& encoding) {
+  return !encoding.empty() && std::ranges::all_of(encoding, [](unsigned char c) {
+    return std::isalnum(c) || c == '-' || c == '_' || c == '.' || c == ':';
+  });
+}
+
 }  // namespace
+
+std::optional<std::string> from_encoding(std::string_view bytes, const std::string& encoding) {
+  if (!is_name(encoding)) return std::nullopt;
+  return convert(bytes, encoding.c_str(), 0);
+}
+
+bool knows_encoding(const std::string& encoding) { return from_encoding("", encoding).has_value(); }
+
+std::u32string code_points(std::string_view text) {
+  constexpr char32_t kReplacement = 0xFFFD;
+  std::u32string points;
+  while (!text.empty()) {
+    const auto point = take_code_point(text);
+    points += point < 0 ? kReplacement : static_cast<char32_t>(point);
+  }
+  return points;
+}
+
+std::string utf8(std::u32string_view points) {
+  std::string text;
+  for (const char32_t point : points) append_code_point(text, static_cast<utf8proc_int32_t>(point));
+  return text;
+}
 
 std::string to_utf8(std::string_view bytes, std::string* encoding) {
   Decoded decoded = decode(bytes);

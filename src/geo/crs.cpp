@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "datum.hpp"
 #include "proj.hpp"
@@ -140,6 +141,7 @@ struct Transformer::Impl {
   std::string name;
   std::string operation;
   bool projected = false;
+  bool swapped = false;
 
   bool identity() const { return !to_base && !to_wgs84; }
 
@@ -187,18 +189,25 @@ Result<Transformer> Transformer::create(const std::string& crs, const PinnedOper
 }
 
 std::pair<double, double> Transformer::to_wgs84(double x, double y) const {
+  if (impl_->swapped) std::swap(x, y);
   if (impl_->identity()) return {x, y};
   if (!std::isfinite(x) || !std::isfinite(y)) return {kUndefined, kUndefined};
   return apply(impl_->to_wgs84.get(), PJ_FWD, apply(impl_->to_base.get(), PJ_FWD, {x, y}));
 }
 
 std::pair<double, double> Transformer::from_wgs84(double longitude, double latitude) const {
-  if (impl_->identity()) return {longitude, latitude};
-  if (!std::isfinite(longitude) || !std::isfinite(latitude)) return {kUndefined, kUndefined};
-  return apply(impl_->to_base.get(), PJ_INV, apply(impl_->to_wgs84.get(), PJ_INV, {longitude, latitude}));
+  std::pair<double, double> made{longitude, latitude};
+  if (!impl_->identity()) {
+    if (!std::isfinite(longitude) || !std::isfinite(latitude)) return {kUndefined, kUndefined};
+    made = apply(impl_->to_base.get(), PJ_INV, apply(impl_->to_wgs84.get(), PJ_INV, made));
+  }
+  if (impl_->swapped) std::swap(made.first, made.second);
+  return made;
 }
 
-bool Transformer::is_identity() const { return impl_->identity(); }
+bool Transformer::is_identity() const { return impl_->identity() && !impl_->swapped; }
+void Transformer::swap_axes() { impl_->swapped = !impl_->swapped; }
+bool Transformer::swapped() const { return impl_->swapped; }
 const std::string& Transformer::crs() const { return impl_->crs; }
 const std::string& Transformer::crs_name() const { return impl_->name; }
 const std::string& Transformer::operation() const { return impl_->operation; }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "vungphu/base/encoding.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/intake/columns.hpp"
 
@@ -43,6 +44,46 @@ bool x_is_easting(const LayerInfo& layer, const Mapping& mapping) {
   return !of_x.empty() && !of_y.empty() && of_x.most < of_y.least;
 }
 
+/// "10°01'26,5\" N", "105 0 44.2", "E 105° 30'": degrees and minutes, seconds or none. Three numbers without
+/// a sign between them are degrees, minutes and seconds too: a table may hold them in three columns.
+std::optional<double> parse_sexagesimal(std::string_view text) {
+  constexpr double kParts[] = {1, 60, 3600};
+  std::vector<double> parts;
+  bool negative = false, sign = false;
+  std::string number;
+  const auto end_number = [&] {
+    if (number.empty()) return true;
+    const auto value = parse_decimal(number);
+    number.clear();
+    if (!value || *value < 0 || parts.size() == 3 || (!parts.empty() && *value >= 60)) return false;
+    parts.push_back(*value);
+    return true;
+  };
+  for (const char32_t c : code_points(nfc(trim(text)))) {
+    if ((c >= U'0' && c <= U'9') || c == U'.' || c == U',') {
+      number += static_cast<char>(c);
+      continue;
+    }
+    constexpr std::u32string_view kSigns = U"°º˚'’′\"”″d", kSides = U"NSEWĐB", kBlank = U" \u00A0";
+    if (!end_number()) return std::nullopt;
+    if (c == U'-' && parts.empty() && !negative)
+      negative = true;
+    else if (kSides.find(c) != std::u32string_view::npos)
+      negative = negative || c == U'S' || c == U'W', sign = true;
+    else if (kSigns.find(c) != std::u32string_view::npos)
+      sign = true;
+    else if (kBlank.find(c) == std::u32string_view::npos)
+      return std::nullopt;
+  }
+  if (!end_number() || parts.empty() || (!sign && parts.size() < 3)) return std::nullopt;
+  double degrees = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i + 1 < parts.size() && parts[i] != std::floor(parts[i])) return std::nullopt;
+    degrees += parts[i] / kParts[i];
+  }
+  return negative ? -degrees : degrees;
+}
+
 }  // namespace
 
 Axes axes_of(const LayerInfo& layer, const Mapping& mapping, bool projected) {
@@ -72,9 +113,12 @@ bool look_like_degrees(const LayerInfo& layer, const Mapping& mapping, const Axe
 }
 
 std::optional<double> parse_coordinate(std::string_view text, bool projected) {
-  if (projected)
+  if (projected) {
     if (const auto whole = parse_count(text)) return static_cast<double>(*whole);
-  return parse_decimal(text);
+    return parse_decimal(text);
+  }
+  const auto decimal = parse_decimal(text);
+  return decimal ? decimal : parse_sexagesimal(text);
 }
 
 Pair split_pair(std::string_view cell) {

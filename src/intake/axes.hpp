@@ -16,7 +16,7 @@ Axes axes_of(const LayerInfo& layer, const Mapping& mapping, bool projected);
 bool look_like_degrees(const LayerInfo& layer, const Mapping& mapping, const Axes& axes);
 
 /// One coordinate as written. In metres, "541.944" is a printed 541,944: nobody stands half a kilometre from
-/// the origin.
+/// the origin. Degrees may be written "10°01'26,5\" N" or "10 01 26.5", south and west with S and W.
 std::optional<double> parse_coordinate(std::string_view text, bool projected);
 
 /// "10,0239; 105,0123" or "10.0239, 105.0123": the two texts of a cell that holds both; empty ones where it

@@ -145,6 +145,36 @@ Result<Mapping> map_columns(const LayerInfo& layer, std::span<const std::string_
   return mapping;
 }
 
+std::string evidence_of(const LayerInfo& layer, const ColumnUse& use, std::string_view kind) {
+  if (!use.from_guess || use.columns.empty()) return "given";
+  const Synonyms& synonyms = Synonyms::get();
+  const std::vector<Column> columns = columns_of(layer);
+  for (const std::string& source : synonyms.sources(use.meaning, kind))
+    for (const auto form : {&Column::folded, &Column::essence}) {
+      std::size_t fits = 0;
+      bool this_one = false;
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!synonyms.has(source, columns[i].*form)) continue;
+        ++fits;
+        this_one = this_one || layer.fields[i].name == use.columns.front();
+      }
+      if (this_one) return fits > 1 ? "values" : form == &Column::folded ? "name" : "part";
+    }
+  return "name";
+}
+
+int own_words(const LayerInfo& layer, std::string_view kind) {
+  // Words of any list: they tell nothing of the kind.
+  constexpr auto kAnyList = std::to_array<std::string_view>({"code", "id", "name", "unit_code", "parent"});
+  const Synonyms& synonyms = Synonyms::get();
+  int found = 0;
+  for (const std::string_view meaning : {"code", "name"})
+    for (const std::string& source : synonyms.sources(meaning, kind))
+      if (!among(kAnyList, source))
+        for (const Column& column : columns_of(layer)) found += synonyms.has(source, column.folded) ? 1 : 0;
+  return found;
+}
+
 Result<ColumnUse> parse_column_use(std::string_view text) {
   const auto equals = text.find('=');
   ColumnUse use;

@@ -2,6 +2,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "vungphu/intake/crs_guess.hpp"
+
 #include "axes.hpp"
 #include "text_parts.hpp"
 
@@ -9,6 +11,7 @@ namespace vungphu::intake {
 namespace {
 
 constexpr const char* kLongitudeLatitude = "OGC:CRS84";
+constexpr std::string_view kSwapped = "swapped";
 
 Result<CrsChoice> choice(const std::string& crs, const geo::PinnedOperations& pinned, bool declared) {
   VP_TRY(geo::Transformer transformer, geo::Transformer::create(crs, pinned));
@@ -50,7 +53,9 @@ std::string meant(const geo::Transformer& own, const geo::PinnedOperations& pinn
                        [&](const auto& pin) { return pin.second == t.operation(); });
   };
   std::vector<std::string> alike;
-  if (!own.projected() || is_pinned(own)) return {};
+  // UTM of WGS 84 is in use beside that of VN-2000: it is meant as it says.
+  const bool known_one = std::find(candidates.begin(), candidates.end(), own.crs()) != candidates.end();
+  if (!own.projected() || is_pinned(own) || known_one) return {};
   for (const std::string& candidate : candidates) {
     const auto known = geo::Transformer::create(candidate, pinned);
     if (known && known->projected() && is_pinned(*known) && same_grid_other_datum(own, *known))
@@ -59,25 +64,116 @@ std::string meant(const geo::Transformer& own, const geo::PinnedOperations& pinn
   return join(alike, ", ");
 }
 
+constexpr double kPlausible = 0.5;
+
+double share_inside(const LayerInfo& layer, const Mapping& mapping, const geo::Transformer& transformer,
+                    const Checker& outline) {
+  const auto positions = sample_positions(layer, mapping, transformer);
+  const auto inside = std::count_if(positions.begin(), positions.end(), [&](const auto& point) {
+    return point && outline.territory_at(*point).has_value();
+  });
+  return positions.empty() ? 1 : static_cast<double>(inside) / static_cast<double>(positions.size());
+}
+
+std::string percent(double share) { return std::to_string(std::lround(100 * share)); }
+
+/// A layer and what its positions are held against.
+struct Case {
+  const LayerInfo& layer;
+  const Mapping& mapping;
+  const geo::PinnedOperations& pinned;
+  const std::vector<std::string>& candidates;
+  const CrsOptions& options;
+
+  std::vector<CrsGuess> guesses() const {
+    if (!options.outline) return {};
+    return guess_crs(layer, mapping, pinned, candidates, *options.outline);
+  }
+  double share(const geo::Transformer& transformer) const {
+    return options.outline ? share_inside(layer, mapping, transformer, *options.outline) : 1;
+  }
+  /// The first guess, where the person takes it and it is clear; else `otherwise`.
+  Result<CrsChoice> take(const std::vector<CrsGuess>& guesses, const Error& otherwise) const {
+    if (!options.accept_guess || !is_clear(guesses)) return tl::unexpected(otherwise);
+    const CrsGuess& best = guesses.front();
+    VP_TRY(CrsChoice made, choice(best.crs, pinned, false));
+    if (best.swapped) made.transformer.swap_axes();
+    made.told = Finding{"crs_guessed",
+                        Severity::note,
+                        0,
+                        "",
+                        options_of(best),
+                        {{"crs", best.name}, {"share", percent(best.share())}}};
+    return made;
+  }
+};
+
+/// As the person said. That it puts most of the sample elsewhere, and another reading does not, is told.
+Result<CrsChoice> as_asked(const Case& of, const std::string& asked) {
+  if (!is_definition(asked)) return fail("geo.unknown_crs", {{"crs", asked.substr(0, 120)}});
+  VP_TRY(CrsChoice made, choice(asked, of.pinned, true));
+  if (of.options.axes == kSwapped) made.transformer.swap_axes();
+  const double share = of.share(made.transformer);
+  if (share >= kPlausible) return made;
+  const std::vector<CrsGuess> guesses = of.guesses();
+  if (guesses.empty() || guesses.front().share() < kPlausible) return made;
+  const CrsGuess& best = guesses.front();
+  made.told = Finding{"crs_elsewhere",
+                      Severity::warning,
+                      0,
+                      "",
+                      asked,
+                      {{"share", percent(share)},
+                       {"options", options_of(best)},
+                       {"crs", best.name},
+                       {"better", percent(best.share())}}};
+  return made;
+}
+
+/// As the file says, unless its positions say that it cannot be.
+Result<CrsChoice> as_the_file_says(const Case& of, CrsChoice own) {
+  if (of.options.axes == kSwapped) {
+    own.transformer.swap_axes();
+    return own;
+  }
+  const double share = of.layer.raster ? 1 : of.share(own.transformer);  // rasters go beyond a province
+  if (share >= kPlausible) return own;
+  const std::vector<CrsGuess> guesses = of.guesses();
+  if (guesses.empty() || guesses.front().share() < kPlausible) return own;
+  return of.take(guesses, {"intake.crs_implausible",
+                           {{"layer", of.layer.name},
+                            {"crs", own.transformer.crs_name()},
+                            {"share", percent(share)},
+                            {"options", options_of(guesses.front())},
+                            {"candidates", lines_of(guesses)}}});
+}
+
 }  // namespace
 
 Result<CrsChoice> choose_crs(const LayerInfo& layer, const Mapping& mapping, const std::string& asked,
-                             const geo::PinnedOperations& pinned,
-                             const std::vector<std::string>& candidates) {
-  if (!asked.empty() && !is_definition(asked))
-    return fail("geo.unknown_crs", {{"crs", asked.substr(0, 120)}});
-  if (!asked.empty()) return choice(asked, pinned, true);
+                             const geo::PinnedOperations& pinned, const std::vector<std::string>& candidates,
+                             const CrsOptions& options) {
+  const Case of{layer, mapping, pinned, candidates, options};
+  if (!asked.empty()) return as_asked(of, asked);
   const bool features = layer.geometry != "none";
   if (features && !layer.crs.empty()) {
     VP_TRY(CrsChoice own, choice(layer.crs, pinned, false));
     const std::string doubtful = meant(own.transformer, pinned, candidates);
-    if (doubtful.empty()) return own;
+    if (doubtful.empty()) return as_the_file_says(of, std::move(own));
     return fail("intake.crs_doubtful",
                 {{"layer", layer.name}, {"crs", own.transformer.crs_name()}, {"candidates", doubtful}});
   }
-  if (!features && look_like_degrees(layer, mapping, axes_of(layer, mapping, false)))
-    return choice(kLongitudeLatitude, pinned, false);
-  return fail("intake.crs_needed", {{"layer", layer.name}, {"candidates", join(candidates, ", ")}});
+  if (!features && look_like_degrees(layer, mapping, axes_of(layer, mapping, false))) {
+    VP_TRY(CrsChoice own, choice(kLongitudeLatitude, pinned, false));
+    return as_the_file_says(of, std::move(own));
+  }
+  const std::vector<CrsGuess> guesses = of.guesses();
+  if (guesses.empty())
+    return fail("intake.crs_needed", {{"layer", layer.name}, {"candidates", join(candidates, ", ")}});
+  return of.take(
+      guesses,
+      {"intake.crs_choose",
+       {{"layer", layer.name}, {"options", options_of(guesses.front())}, {"candidates", lines_of(guesses)}}});
 }
 
 }  // namespace vungphu::intake

@@ -127,8 +127,8 @@ std::optional<Coordinates> coordinates_of(const Row& row, const Axes& axes) {
 
 }  // namespace
 
-Preparer::Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoice& crs)
-    : axes_(axes_of(layer, mapping, crs.transformer.projected())), crs_(&crs) {
+Preparer::Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoice& crs, TextRepair text)
+    : axes_(axes_of(layer, mapping, crs.transformer.projected())), crs_(&crs), text_(std::move(text)) {
   for (const ColumnUse& use : mapping) {
     Use resolved{use.meaning, join(use.columns, "+"), {}};
     for (const std::string& name : use.columns) {
@@ -142,6 +142,9 @@ Preparer::Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoi
 }
 
 std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>& findings) {
+  if (!text_.none())
+    for (auto& field : feature.fields)
+      if (field) field = text_(*field);
   Row row{.row = feature.row, .geometry = {}, .values = {}, .columns = {}, .point = {}};
   for (const Use& use : uses_) {
     row.columns.emplace(use.meaning, use.label);
@@ -210,7 +213,7 @@ bool Preparer::place_columns(Row& row, std::vector<Finding>& findings) {
   if (projected && std::abs(*x) <= 180 && std::abs(*y) <= 180) {
     if (!beside_feature) return refuse("coordinates_in_degrees", {{"crs", crs_->transformer.crs()}});
     // A layer in metres with a seat in plain longitude and latitude.
-    row.point = geo::GridPoint{geo::to_units(*parse_decimal(east)), geo::to_units(*parse_decimal(north))};
+    row.point = geo::GridPoint{geo::to_units(*x), geo::to_units(*y)};
     return true;
   }
   const Result<geo::GridPoint> point = geo::snap_point(*x, *y, crs_->transformer);

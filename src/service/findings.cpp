@@ -18,11 +18,9 @@ constexpr std::size_t kLongestCell = 8000;  ///< bytes; a spreadsheet's cell hol
 
 /// The catalogue's word for a code among the arguments; the code itself where it has none.
 std::string word_of(Lang lang, std::string_view argument, const std::string& code) {
-  constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"kind", "kind."},
-                                                                      {"technology", "technology."},
-                                                                      {"operator", "operator."},
-                                                                      {"finer", "basis."},
-                                                                      {"coarser", "basis."}};
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"kind", "kind."},         {"technology", "technology."}, {"encoding", "encoding."},
+      {"operator", "operator."}, {"finer", "basis."},           {"coarser", "basis."}};
   for (const auto& [name, prefix] : kWords) {
     if (name != argument) continue;
     const std::string word = text_or_empty(lang, std::string(prefix) + code);
@@ -96,7 +94,7 @@ Result<FoundIn> found_in_submission(const store::Store& store, std::int64_t id) 
   VP_TRY(const std::optional<Submission> found, store.submission(id));
   if (!found) return fail("service.submission_unknown", {{"id", std::to_string(id)}});
   VP_TRY(std::vector<Finding> findings, store.findings_of_submission(id));
-  return FoundIn{found->sha256, found->format, found->file_name,
+  return FoundIn{found->sha256, found->format, found->member,      found->file_name,
                  found->layer,  found->crs,    std::move(findings)};
 }
 
@@ -105,16 +103,21 @@ Result<FoundIn> found_in_list(const store::Store& store, std::int64_t id) {
   const auto found = std::ranges::find(lists, id, &ListInfo::id);
   if (found == lists.end()) return fail("service.list_unknown", {{"id", std::to_string(id)}});
   VP_TRY(std::vector<Finding> findings, store.findings_of_list(id));
-  return FoundIn{found->sha256, found->format, found->file_name,
-                 found->layer,  found->crs,    std::move(findings)};
+  return FoundIn{found->sha256, found->format,      "", found->file_name, found->layer,
+                 found->crs,    std::move(findings)};
 }
 
 Result<FindingsFile> write_findings(const store::Store& store, const FoundIn& found,
                                     const std::string& format, const std::string& path, Lang lang,
                                     const Task& task) {
   if (found.sha256.empty()) return fail("service.no_file");
-  VP_TRY(const OpenedFile file,
-         open_kept(store, found.sha256, found.format, found.file_name, found.layer, task));
+  Submission how;  // texts stay as they came
+  how.sha256 = found.sha256;
+  how.format = found.format;
+  how.member = found.member;
+  how.file_name = found.file_name;
+  how.layer = found.layer;
+  VP_TRY(const OpenedFile file, open_kept(store, how, task));
   FindingsFile made;
   formats::Copy copy;
   copy.name = file.layer.name;

@@ -230,8 +230,9 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   }
   VP_TRY(report.list.mapping,
          intake::map_columns(file.layer, intake::entry_meanings(), request.from.mapping, request.kind));
-  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, report.list.mapping, request.from.crs,
-                                                   profile.pinned_operations, profile.crs_candidates));
+  VP_TRY(const Reference outline, make_outline(store, profile));
+  VP_TRY(intake::CrsChoice crs,
+         choose_crs_of_list(file, report.list.mapping, request.from, profile, outline));
   report.list.crs = recorded_crs(crs, request.from.crs, file.layer, report.list.mapping);
   if (!report.list.crs.empty()) report.list.operation = crs.transformer.operation();
 

@@ -120,8 +120,8 @@ Result<LocateReport> locate_places(store::Store& store, const LocateRequest& req
   for (std::string_view needed : {"kind", "code", "lon", "lat"})
     if (!intake::find(list.mapping, needed))
       return fail("service.column_needed", {{"meaning", std::string(needed)}});
-  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, list.mapping, request.from.crs,
-                                                   profile.pinned_operations, profile.crs_candidates));
+  VP_TRY(const Reference outline, make_outline(store, profile));
+  VP_TRY(intake::CrsChoice crs, choose_crs_of_list(file, list.mapping, request.from, profile, outline));
   list.crs = recorded_crs(crs, request.from.crs, file.layer, list.mapping);
   if (!list.crs.empty()) list.operation = crs.transformer.operation();
 

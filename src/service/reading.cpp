@@ -8,6 +8,8 @@
 #include "vungphu/base/file.hpp"
 #include "vungphu/base/hash.hpp"
 #include "vungphu/base/text.hpp"
+#include "vungphu/intake/text.hpp"
+#include "vungphu/model/reference.hpp"
 #include "vungphu/reader/limits.hpp"
 #include "vungphu/service/use_cases.hpp"
 
@@ -44,9 +46,14 @@ Result<T> named(Result<T> result, const std::string& file) {
   return result;
 }
 
-Status describe_into(OpenedFile& file, const std::string& layer, const Task& task) {
+/// `text` as of FileRequest.
+Status describe_into(OpenedFile& file, const std::string& layer, const std::string& text, const Task& task) {
   VP_TRY(file.info, named(reader::describe(file.source, task), file.file_name));
   VP_TRY(file.layer, pick_layer(file.info, layer));
+  VP_TRY(const intake::TextChoice choice, intake::choose_text(file.layer, text));
+  file.text = choice.repair;
+  intake::repair(file.layer, file.text);
+  if (text.empty()) intake::tell(choice, file.findings);
   return {};
 }
 
@@ -83,7 +90,7 @@ Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, co
   file.source.path = packed.path;
   file.source.member = packed.member;
   // Described before it is kept: a file that cannot be opened leaves nothing in the workspace.
-  VP_CHECK(describe_into(file, request.layer, task));
+  VP_CHECK(describe_into(file, request.layer, request.text, task));
   if (keep) {
     VP_TRY(file.sha256, store.put_blob(packed.path));
     file.source.path = store.blob_path(file.sha256);
@@ -93,18 +100,52 @@ Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, co
   return file;
 }
 
-Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha256, const std::string& format,
-                             const std::string& member, const std::string& file_name,
-                             const std::string& layer, const Task& task) {
+Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& limits,
+                           const ScratchFolder& scratch, const Task& task) {
+  OpenedFile file;
+  file.source.limits = limits;
+  VP_TRY(reader::Packed packed,
+         named(reader::pack(request.file, scratch.path(), request.member, limits), request.file));
+  file.file_name = packed.file_name;
+  file.source.format = packed.format;
+  file.source.path = packed.path;
+  file.source.member = packed.member;
+  VP_TRY(file.info, named(reader::describe(file.source, task), file.file_name));
+  if (!request.layer.empty()) VP_CHECK(pick_layer(file.info, request.layer).map([](auto&&) {}));
+  return file;
+}
+
+Result<OpenedFile> open_kept(const store::Store& store, const Submission& submission, const Task& task) {
   OpenedFile file;
   VP_TRY(file.source.limits, limits_of(store.folder()));
-  file.sha256 = sha256;
-  file.file_name = file_name;
-  file.source.format = format;
-  file.source.path = store.blob_path(sha256);
-  file.source.member = member;
-  VP_CHECK(describe_into(file, layer, task));
+  file.sha256 = submission.sha256;
+  file.file_name = submission.file_name;
+  file.source.format = submission.format;
+  file.source.member = submission.member;
+  file.source.path = store.blob_path(submission.sha256);
+  VP_CHECK(describe_into(file, submission.layer, submission.text.empty() ? "none" : submission.text, task));
   return file;
+}
+
+Result<Reference> make_outline(const store::Store& store, const Profile& profile) {
+  Reference reference;
+  VP_CHECK(store.visit_entries(profile.lowest_level(), kEndOfTime, [&](Entry&& entry) -> Status {
+    if (!entry.area) return {};
+    reference.outline_box.add(geo::bounds(*entry.area));
+    reference.outline.push_back(std::move(*entry.area));
+    reference.outline_codes.push_back(entry.code);
+    return {};
+  }));
+  return reference;
+}
+
+Result<intake::CrsChoice> choose_crs_of_list(const OpenedFile& file, const Mapping& mapping,
+                                             const FileRequest& request, const Profile& profile,
+                                             const Reference& outline) {
+  const intake::Checker checker(outline);
+  return intake::choose_crs(
+      file.layer, mapping, request.crs, profile.pinned_operations, profile.crs_candidates,
+      {request.axes, request.accept_guess, outline.outline.empty() ? nullptr : &checker});
 }
 
 bool has_coordinates(const LayerInfo& layer, const Mapping& mapping) {
@@ -125,7 +166,9 @@ std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked,
 Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, const Mapping& mapping,
                             const intake::CrsChoice& crs, const std::function<Status(Row&&)>& on_row,
                             std::vector<Finding>& findings, const Task& task) {
-  intake::Preparer preparer(file.layer, mapping, crs);
+  intake::Preparer preparer(file.layer, mapping, crs, file.text);
+  findings.insert(findings.end(), file.findings.begin(), file.findings.end());
+  if (crs.told) findings.push_back(*crs.told);
   RowCounts counts;
   std::uint64_t seen = 0;  // the reader reports how far it is
   auto on_feature = [&](RawFeature&& feature) -> Status {

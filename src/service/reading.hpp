@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "vungphu/intake/prepare.hpp"
+#include "vungphu/model/profile.hpp"
 #include "vungphu/reader/reader.hpp"
 #include "vungphu/service/request.hpp"
 #include "vungphu/store/store.hpp"
@@ -35,20 +36,33 @@ struct OpenedFile {
   std::string sha256, file_name;
   reader::Source source;
   FileInfo info;
-  LayerInfo layer;
+  LayerInfo layer;                ///< its texts repaired
+  intake::TextRepair text;        ///< by which they were
+  std::vector<Finding> findings;  ///< what is told of that
 };
 /// Keeps the bytes of `request.file` and describes them; with `keep` false they are only read.
 Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
                              bool keep, const Task& task);
-/// The same for bytes that are kept already.
-Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha256, const std::string& format,
-                             const std::string& member, const std::string& file_name,
-                             const std::string& layer, const Task& task);
+/// Packed and described, with no layer chosen unless the request names one: for who only looks.
+Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& limits,
+                           const ScratchFolder& scratch, const Task& task);
+/// The same for kept bytes, by `how` they were read: its sha256, format, member, file name, layer and text.
+Result<OpenedFile> open_kept(const store::Store& store, const Submission& how, const Task& task);
+/// What the positions of lists and submissions are held against: the outline of the newest territories.
+Result<Reference> make_outline(const store::Store& store, const Profile& profile);
+
+/// Whether rows have positions: geometry, or columns of coordinates.
+bool has_coordinates(const LayerInfo& layer, const Mapping& mapping);
 
 /// What is recorded of the CRS, so that a replay reads the same: what the person declared, else the code,
 /// else the file's own definition where it has no code. Empty for a table without coordinates.
 std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked, const LayerInfo& layer,
                          const Mapping& mapping);
+
+/// How the positions of a list are read: the same door as that of submissions (intake::choose_crs).
+Result<intake::CrsChoice> choose_crs_of_list(const OpenedFile& file, const Mapping& mapping,
+                                             const FileRequest& request, const Profile& profile,
+                                             const Reference& outline);
 
 struct RowCounts {
   std::int64_t read = 0, filtered = 0, refused = 0;

@@ -276,8 +276,13 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
     VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, info.as_of, code_date(info)));
     VP_TRY(info.scope, resolve_scope(request.scope, plan.reference, groups, report.findings));
   }
-  VP_TRY(intake::CrsChoice crs, intake::choose_crs(file.layer, info.mapping, info.crs,
-                                                   profile.pinned_operations, profile.crs_candidates));
+  const intake::Checker outline(plan.reference);
+  const bool looked_at = info.replay_of == 0 && !plan.reference.outline.empty();
+  const intake::CrsOptions options{info.axes, request.from.accept_guess, looked_at ? &outline : nullptr};
+  VP_TRY(intake::CrsChoice crs,
+         intake::choose_crs(file.layer, info.mapping, info.crs, profile.pinned_operations,
+                            profile.crs_candidates, options));
+  if (crs.transformer.swapped()) info.axes = "swapped";
   info.crs = recorded_crs(crs, info.crs, file.layer, info.mapping);
   if (!info.crs.empty()) info.operation = crs.transformer.operation();
   info.layer = file.layer.name;
@@ -300,6 +305,7 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.part = request.part;
   info.where = request.from.where;
   info.crs = request.from.crs;
+  info.axes = request.from.axes;
   if (!request.unit.empty()) info.unit = request.unit;
   info.codes_as_of = request.codes_as_of;
   if (request.reach_m) info.reach_mm = geo::to_millimetres(*request.reach_m);
@@ -317,6 +323,7 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.file_name = file->file_name;
   info.format = file->source.format;
   info.member = file->source.member;
+  info.text = file->text.name();
   Result<SubmitReport> report = take(store, *file, info, request, task);
   return report ? std::move(report) : keep(std::move(report).error());
 }
@@ -334,8 +341,7 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   const auto is_old = [&](const Submission& other) { return other.id == old.id; };
   if (old.state == "accepted" && std::none_of(in_force.begin(), in_force.end(), is_old))
     return fail("service.replay_superseded", {{"id", std::to_string(id)}});
-  VP_TRY(OpenedFile file,
-         open_kept(store, old.sha256, old.format, old.member, old.file_name, old.layer, task));
+  VP_TRY(OpenedFile file, open_kept(store, old, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;
   request.collector = old.collector;
@@ -350,6 +356,8 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   info.member = old.member;
   info.where = old.where;
   info.crs = old.crs;
+  info.axes = old.axes;
+  info.text = old.text;
   info.unit = old.unit;
   info.codes_as_of = old.codes_as_of;
   info.reach_mm = old.reach_mm;

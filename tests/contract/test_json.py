@@ -6,7 +6,7 @@ import unittest
 import jsonschema
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
-from support.program import ROOT, Workspace
+from support.program import ROOT, Workspace, run
 
 REPORTED = "indicator,territory,period,value,numerator,denominator,source\nsmartphone_adults,*,2026,81.5,163,200,Sở KH&CN\n"
 
@@ -52,6 +52,19 @@ class Json(unittest.TestCase):
                 parts = [r for r in rows if r["level"] == level and (r["kind"], r["technology"], r["operator"]) == key]
                 for field in ("total", "covered", "covered_upper", "no_data"):
                     self.assertEqual(sum(r[field] or 0 for r in parts), total[field] or 0, (level, key, field))
+
+    def test_inspect_with_a_workspace_and_without(self):
+        path = self.w.folder + "/sites.csv"
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Mã trạm,Kinh độ,Vĩ độ\nT1,9.2,105.0\nT2,9.21,105.01\n")
+        found = self.valid("inspect", "inspect", path)
+        self.assertTrue(found["outline"])
+        self.assertEqual([m["meaning"] for m in found["layers"][0]["meanings"]][-2:], ["lon", "lat"])
+        status, out, err = run("inspect", path, "--format", "json", cwd=self.w.folder)
+        self.assertEqual((status, err), (0, ""))
+        alone = json.loads(out)
+        jsonschema.validate(alone, schema("inspect"))
+        self.assertEqual((alone["outline"], alone["layers"][0]["guesses"]), (False, []))
 
     def test_places_to_locate(self):
         self.valid("locate", "places", "locate")

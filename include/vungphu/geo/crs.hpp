@@ -34,6 +34,9 @@ class Transformer {
   std::pair<double, double> to_wgs84(double x, double y) const;
   std::pair<double, double> from_wgs84(double longitude, double latitude) const;
   bool is_identity() const;
+  /// From now on the first ordinate is y and the second x: for files whose axes changed places.
+  void swap_axes();
+  bool swapped() const;
 
   /// "EPSG:9207" where the CRS has a code and equals what the code stands for (labels are often wrong), else
   /// its name, or the definition itself where PROJ calls it "unknown".

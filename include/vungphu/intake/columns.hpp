@@ -29,6 +29,12 @@ std::vector<std::string> meanings();
 Result<Mapping> map_columns(const LayerInfo& layer, std::span<const std::string_view> wanted,
                             const Mapping& given, std::string_view kind = {});
 
+/// Why a column was taken for a meaning: "given" by the person, by its "name", by "part" of its name (without
+/// words that say nothing), or by its "values" among columns whose names fit equally. `kind` as above.
+std::string evidence_of(const LayerInfo& layer, const ColumnUse& use, std::string_view kind = {});
+/// How many columns of a layer have a name that only lists of `kind` use ("Mã trường": school).
+int own_words(const LayerInfo& layer, std::string_view kind);
+
 /// Reads "code=Mã xã" or "weight=Logements+Établissements". Error usage.column_use.
 Result<ColumnUse> parse_column_use(std::string_view text);
 

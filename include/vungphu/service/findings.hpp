@@ -18,7 +18,7 @@ std::string remedy(const Finding& finding, Lang lang);
 
 /// Bytes that are kept, how they were read, and what was found.
 struct FoundIn {
-  std::string sha256, format, file_name, layer, crs;
+  std::string sha256, format, member, file_name, layer, crs;
   std::vector<Finding> findings;
 };
 /// Errors service.submission_unknown, service.list_unknown, service.no_file (a list that no file made).

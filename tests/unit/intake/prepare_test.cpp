@@ -55,13 +55,15 @@ Prepared prepare(test::Table made, const std::string& crs = "", const Mapping& g
 /// A layer of features with the geometry given, in `crs`.
 test::Table features(const std::vector<std::string>& wkbs, const std::string& crs = "EPSG:4326") {
   test::Table made;
-  made.layer = {
-      .name = "layer", .geometry = "area", .crs = crs, .features = 0, .header_row = 0, .fields = {}};
+  made.layer.name = "layer";
+  made.layer.geometry = "area";
+  made.layer.crs = crs;
   for (const std::string& wkb : wkbs)
     made.rows.push_back({.row = static_cast<std::int64_t>(made.rows.size()) + 1,
                          .wkb = wkb,
                          .dropped_z = false,
-                         .fields = {}});
+                         .fields = {},
+                         .cells = {}});
   return made;
 }
 

@@ -36,6 +36,7 @@ inline Table table(const std::vector<std::string>& header, const std::vector<Cel
   std::int64_t line = 2;
   for (const Cells& row : rows)
     made.rows.push_back({.row = line++, .wkb = "", .dropped_z = false, .fields = row, .cells = {}});
+  made.layer.sample = made.rows;
   return made;
 }
 
