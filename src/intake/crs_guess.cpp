@@ -50,8 +50,9 @@ Positions of_columns(const LayerInfo& layer, const Mapping& mapping, const geo::
     const bool one_cell = axes.easting == axes.northing;
     const Pair pair = one_cell ? split_pair(east) : Pair{north, east};
     const auto x = parse_coordinate(pair.second, projected), y = parse_coordinate(pair.first, projected);
-    const auto point = x && y ? geo::snap_point(*x, *y, transformer) : fail("intake.no_position");
-    found.push_back(point ? std::optional(*point) : std::nullopt);
+    found.emplace_back();
+    if (!x || !y) continue;
+    if (const auto point = geo::snap_point(*x, *y, transformer)) found.back() = *point;
   }
   return found;
 }

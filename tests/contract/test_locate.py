@@ -74,7 +74,7 @@ class Locate(unittest.TestCase):
         report = self.w.json("places", "locate", "--answers", path)
         self.assertEqual((report["read"], report["located"], report["refused"], report["filtered"]), (5, 1, 3, 1))
         self.assertEqual(sorted(f["code"] for f in report["findings"]),
-                         ["locate_kind_unknown", "locate_twice", "update_code_unknown"])
+                         ["decimals_few", "locate_kind_unknown", "locate_twice", "update_code_unknown"])
 
     def test_a_spreadsheet_is_read_back_by_its_labels(self):
         path = os.path.join(self.w.folder, "list.csv")
@@ -89,7 +89,7 @@ class Locate(unittest.TestCase):
             file.write("Mã trường,Tên trường,Mã xã,Kinh độ,Vĩ độ,Nguồn vị trí\nB,Trường B,00001,105.01,9.01,Tâm ấp\n"
                        "D,Trường D,00001,105.01,9.02,đo thực địa\nE,Trường E,00001,105.01,9.03,nghe nói\n")
         report = self.w.json("places", "import", path, "--kind", "school", "--list-date", "2026-01-01")
-        self.assertEqual([f["code"] for f in report["findings"]], ["position_unclear"])
+        self.assertEqual([f["code"] for f in report["findings"]], ["position_unclear", "decimals_few"])
         self.w("assess")
         figure = self.schools()
         self.assertEqual((figure["covered"], figure["total"], figure["no_data"]), (2, 5, 3))
