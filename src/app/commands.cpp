@@ -72,6 +72,9 @@ constexpr Option kSubmit[] = {kFile,
                               kWhere,
                               kCrs,
                               {"--reach", "METRES"},
+                              {"--threshold", "DB"},
+                              {"--environment", "WHERE"},
+                              {"--basis", "BASIS"},
                               kMap,
                               {"--unit", "UNIT"},
                               {"--codes-as-of", "DATE"},
@@ -107,6 +110,7 @@ constexpr Option kGaps[] = {kKindNeeded,
                             kFormat,
                             kOutput,
                             kCrs};
+constexpr Option kSites[] = {{"--by", "WHAT"}, kAsOf, kVintage, kFormat, kOutput};
 constexpr Option kExplain[] = {
     {"WHAT", "INDICATOR|PLACE", true}, kTerritory, kOperator, kAsOf, kVintage, kFormat};
 constexpr Option kCompare[] = {{"--from", "DATE", true},
@@ -167,6 +171,7 @@ constexpr Command kCommands[] = {
     {"coverage", kCoverage, coverage},
     {"scorecard", kScorecard, scorecard},
     {"gaps", kGaps, gaps},
+    {"sites", kSites, sites},
     {"compare", kCompare, compare},
     {"explain", kExplain, explain},
     {"export", kExport, export_layer},

@@ -140,7 +140,8 @@ Preparer::Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoi
 }
 
 std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>& findings) {
-  Row row{.row = feature.row, .geometry = {}, .values = {}, .columns = {}, .point = {}};
+  Row row{.row = feature.row, .geometry = {}, .values = {}, .columns = {}, .point = {}, .cells = {}};
+  row.cells = std::move(feature.cells);
   for (const Use& use : uses_) {
     row.columns.emplace(use.meaning, use.label);
     std::vector<std::string> texts;

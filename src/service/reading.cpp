@@ -39,6 +39,9 @@ Result<T> named(Result<T> result, const std::string& file) {
 Status describe_into(OpenedFile& file, const std::string& layer, const Task& task) {
   VP_TRY(file.info, named(reader::describe(file.source, task), file.file_name));
   VP_TRY(file.layer, pick_layer(file.info, layer));
+  // So that a person can say what a raster holds as of any other column: --map rsrp=NAME.
+  if (file.layer.geometry == "raster" && file.layer.fields.empty())
+    file.layer.fields.push_back({file.layer.name, "real", {}});
   return {};
 }
 

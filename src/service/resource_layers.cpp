@@ -342,11 +342,21 @@ MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissi
   MapLayer made;
   made.schema.name = std::string("claims") + claim_suffix(geometry);
   made.schema.geometry = geometry;
-  made.schema.columns = {word_column("operator", "operator."), word_column("technology", "technology."),
-                         column("as_of", CellType::date),      column("submission", CellType::count),
-                         column("row", CellType::count),       word_column("status", "status."),
-                         column("reach_m", CellType::decimal), column("code", CellType::code),
-                         column("passed", CellType::count),    column("area_km2", CellType::decimal)};
+  made.schema.columns = {word_column("operator", "operator."),
+                         word_column("technology", "technology."),
+                         column("as_of", CellType::date),
+                         column("submission", CellType::count),
+                         column("row", CellType::count),
+                         word_column("status", "status."),
+                         column("reach_m", CellType::decimal),
+                         column("code", CellType::code),
+                         column("kind"),
+                         column("station", CellType::code),
+                         word_column("environment", "environment."),
+                         word_column("basis", "claim_basis."),
+                         column("threshold", CellType::decimal),
+                         column("passed", CellType::count),
+                         column("area_km2", CellType::decimal)};
   made.schema.columns.back().decimals = 6;
   made.title = text(lang, "label.claims" + std::string(claim_suffix(geometry)));
   made.style.field = "operator";
@@ -361,6 +371,7 @@ MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissi
   }
   made.produce = [&store, submissions = std::move(submissions), geometry](formats::Writer& out) -> Status {
     constexpr double kMillimetres = 1000, kSquareMetres = 1e6;
+    static const std::string kKinds[] = {"area", "reach", "row", "cells"};
     for (const Submission& submission : submissions) {
       VP_CHECK(store.visit_claims(submission.id, [&](Claim&& claim) -> Status {
         const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry);
@@ -375,6 +386,11 @@ MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissi
                                   ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres)
                                   : Cell(),
                               text_cell(claim.code),
+                              kKinds[static_cast<std::size_t>(claim.kind)],
+                              claim.station ? text_cell(claim.station->code) : Cell(),
+                              text_cell(submission.environment),
+                              text_cell(submission.basis),
+                              cell(submission.threshold),
                               cell(claim.counts.passed),
                               area ? Cell(geo::area_m2(*area) / kSquareMetres) : Cell()};
         return out.write(cells, claim.geometry);
