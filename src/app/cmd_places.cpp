@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 10> kColumnOptions{"code", "name",   "par
 Result<service::FileRequest> file_request(const Arguments& arguments) {
   service::FileRequest request;
   request.file = arguments.text("FILE");
+  request.member = arguments.text("--member");
   request.layer = arguments.text("--layer");
   request.where = arguments.text("--where");
   request.crs = arguments.text("--crs");

@@ -15,6 +15,7 @@ constexpr Option kSource{"--source", "TEXT"};
 constexpr Option kInit[] = {kDir, {"--profile", "PROFILE"}};
 constexpr Option kPlacesImport[] = {kFile,
                                     kKindNeeded,
+                                    kMember,
                                     kLayer,
                                     kWhere,
                                     {"--code", "COLUMN"},
@@ -44,6 +45,7 @@ constexpr Option kPlacesLocate[] = {kKind,
                                     {"--position", "QUALITY"},
                                     {"--list-date", "DATE"},
                                     kSource,
+                                    kMember,
                                     kLayer,
                                     kWhere,
                                     kMap,
@@ -52,12 +54,13 @@ constexpr Option kPlacesLocate[] = {kKind,
                                     kVintage,
                                     kFormat,
                                     kOutput};
-constexpr Option kHamletsEvents[] = {kFile, kLayer, kWhere, kMap, kSource, kFormat};
+constexpr Option kHamletsEvents[] = {kFile, kMember, kLayer, kWhere, kMap, kSource, kFormat};
 constexpr Option kHamletsHistory[] = {{"CODE", "CODE", true}, kFormat, kOutput};
-constexpr Option kTerritoriesMap[] = {kFile,   kLevel, {"--valid-from", "DATE", true}, kLayer, kWhere, kMap,
-                                      kSource, kFormat};
+constexpr Option kTerritoriesMap[] = {
+    kFile, kLevel, {"--valid-from", "DATE", true}, kMember, kLayer, kWhere, kMap, kSource, kFormat};
 constexpr Option kTerritoriesChanges[] = {kLevel, kFormat, kOutput};
-constexpr Option kGroupsImport[] = {kFile, {"--valid-from", "DATE"}, kLayer, kWhere, kMap, kSource, kFormat};
+constexpr Option kGroupsImport[] = {kFile,  {"--valid-from", "DATE"}, kMember, kLayer, kWhere, kMap, kSource,
+                                    kFormat};
 constexpr Option kRows[] = {kFormat, kOutput};
 constexpr Option kOperatorsAdd[] = {kId, {"--name", "NAME", true}, {"--brand", "BRAND", false, true}};
 constexpr Option kProfilesAdd[] = {{"PROFILE", "PROFILE", true}};
@@ -68,6 +71,7 @@ constexpr Option kSubmit[] = {kFile,
                               {"--part", "PART"},
                               {"--scope", "CODE", false, true},
                               {"--collector", "NAME"},
+                              kMember,
                               kLayer,
                               kWhere,
                               kCrs,
@@ -83,7 +87,7 @@ constexpr Option kSubmit[] = {kFile,
                               kFormat};
 constexpr Option kShow[] = {kId, kFormat};
 constexpr Option kWithdraw[] = {kId, {"--why", "TEXT", true}};
-constexpr Option kReported[] = {kFile, kLayer, kWhere, kMap, kFormat};
+constexpr Option kReported[] = {kFile, kMember, kLayer, kWhere, kMap, kFormat};
 constexpr Option kAssess[] = {kAsOf, kVintage, {"--threads", "N"}, {"--recompute", ""}, kFormat};
 constexpr Option kFindings[] = {{"ID", "ID"}, kFormat};
 constexpr Option kCoverage[] = {kKind,          kTechnology,           kLevel, kTerritory, kOperator,

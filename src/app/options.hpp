@@ -9,6 +9,7 @@
 namespace vungphu::app {
 
 inline constexpr Option kFile{"FILE", "FILE", true};
+inline constexpr Option kMember{"--member", "FILE"};
 inline constexpr Option kLayer{"--layer", "LAYER"};
 inline constexpr Option kWhere{"--where", "SQL"};
 inline constexpr Option kCrs{"--crs", "EPSG:…"};
@@ -20,7 +21,7 @@ inline constexpr Option kTerritory{"--territory", "CODE"};
 inline constexpr Option kAsOf{"--as-of", "DATE"};
 inline constexpr Option kVintage{"--vintage", "DATE"};
 
-/// FILE, --layer, --where, --crs and --map.
+/// FILE, --member, --layer, --where, --crs and --map.
 Result<service::FileRequest> file_request(const Arguments& arguments);
 /// --as-of and --vintage of the commands that read a stored assessment.
 Result<service::AssessmentQuery> assessment_query(const Arguments& arguments);

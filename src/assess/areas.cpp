@@ -8,6 +8,7 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
+#include "batches.hpp"
 #include "figures.hpp"
 #include "outline.hpp"
 
@@ -35,27 +36,36 @@ geo::MultiPolygon box_of(const Areas& claims) {
   return {{{{{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}}}}};
 }
 
-/// What of the claims lies in no territory. Only those that come near the border can stick out.
-Result<engine::AreaSums> left_outside(const Areas& drawn, const Outline& outline, const Areas& claims,
-                                      unsigned threads, const Task& task) {
-  Areas near;
-  CompensatedSum sum, inside_sum, inside_union;
-  for (const auto* claim : claims) {
-    if (outline.holds(geo::bounds(*claim))) continue;
-    near.push_back(claim);
-    sum.add(geo::area_m2(*claim));
+/// By union what of the claims lies in no territory. Only those that come near the border can stick out.
+Result<std::vector<engine::AreaSums>> left_outside(const Areas& drawn, const Outline& outline,
+                                                   const Claimed& claimed, std::size_t unions,
+                                                   unsigned threads, const Task& task) {
+  Claimed near;
+  std::vector<CompensatedSum> sum(unions), inside_sum(unions), inside_union(unions);
+  for (std::size_t i = 0; i < claimed.areas.size(); ++i) {
+    if (outline.holds(geo::bounds(*claimed.areas[i]))) continue;
+    near.areas.push_back(claimed.areas[i]);
+    near.unions.push_back(claimed.unions[i]);
+    const double own = geo::area_m2(*claimed.areas[i]);
+    for (std::size_t u = 0; u < unions; ++u)
+      if ((claimed.unions[i] >> u & 1) != 0) sum[u].add(own);
   }
-  engine::AreaSums rest;
-  if (near.empty()) return rest;
-  VP_TRY(const auto inside, engine::areas_within(drawn, near, threads, task));
+  std::vector<engine::AreaSums> rest(unions);
+  if (near.areas.empty()) return rest;
+  VP_TRY(const auto inside, engine::areas_within_sets(drawn, near.areas, near.unions, unions, threads, task));
   for (const auto& part : inside) {
-    inside_sum.add(part.sum_m2);
-    inside_union.add(part.union_m2);
+    for (std::size_t u = 0; u < unions; ++u) {
+      inside_sum[u].add(part[u].sum_m2);
+      inside_union[u].add(part[u].union_m2);
+    }
   }
-  const geo::MultiPolygon all = box_of(near);
-  VP_TRY(const auto whole, engine::areas_within(std::vector{&all}, near, threads, task));
-  rest.union_m2 = std::max(0.0, whole[0].union_m2 - inside_union.value());
-  rest.sum_m2 = std::max(rest.union_m2, sum.value() - inside_sum.value());
+  const geo::MultiPolygon all = box_of(near.areas);
+  VP_TRY(const auto whole,
+         engine::areas_within_sets(std::vector{&all}, near.areas, near.unions, unions, threads, task));
+  for (std::size_t u = 0; u < unions; ++u) {
+    rest[u].union_m2 = std::max(0.0, whole[0][u].union_m2 - inside_union[u].value());
+    rest[u].sum_m2 = std::max(rest[u].union_m2, sum[u].value() - inside_sum[u].value());
+  }
   return rest;
 }
 
@@ -75,24 +85,37 @@ Drawn drawn_among(const Territories& territories, std::span<const std::size_t> s
   return drawn;
 }
 
+/// By union and slot.
+using Measured = std::vector<std::vector<engine::AreaSums>>;
+
 /// Claims of those who speak in a region, cut out of each of its territories; the last slot is what lies
 /// outside.
-Result<std::vector<engine::AreaSums>> cut_out(const World& world, const Outline& outline,
-                                              const Region& region, unsigned threads, const Task& task) {
-  const std::size_t outside = world.territories.size();
-  std::vector<engine::AreaSums> result(outside + 1);
-  const auto claims = areas_of(region.speakers);
-  if (claims.empty()) return result;
+Status cut_out(const World& world, const Outline& outline, const Region& region, const Claimed& claimed,
+               unsigned threads, const Task& task, Measured& measured) {
+  const std::size_t outside = world.territories.size(), unions = measured.size();
+  if (claimed.areas.empty()) return {};
   const Drawn here = drawn_among(world.territories, region.slots);
-  VP_TRY(const auto inside, engine::areas_within(here.areas, claims, threads, task));
-  for (std::size_t i = 0; i < here.slots.size(); ++i) result[here.slots[i]] = inside[i];
-  if (region.slots.back() != outside) return result;
+  VP_TRY(const auto inside,
+         engine::areas_within_sets(here.areas, claimed.areas, claimed.unions, unions, threads, task));
+  for (std::size_t u = 0; u < unions; ++u) {
+    for (std::size_t i = 0; i < here.slots.size(); ++i) measured[u][here.slots[i]] = inside[i][u];
+  }
+  if (region.slots.back() != outside) return {};
   // Outside is outside of every territory, of those where somebody else speaks as well.
   std::vector<std::size_t> all(outside);
   std::iota(all.begin(), all.end(), std::size_t{0});
-  VP_TRY(result[outside],
-         left_outside(drawn_among(world.territories, all).areas, outline, claims, threads, task));
-  return result;
+  VP_TRY(const auto rest,
+         left_outside(drawn_among(world.territories, all).areas, outline, claimed, unions, threads, task));
+  for (std::size_t u = 0; u < unions; ++u) measured[u][outside] = rest[u];
+  return {};
+}
+
+std::vector<const Speaker*> speakers_of(std::span<const Voice> voices, std::span<const std::size_t> chosen) {
+  std::vector<const Speaker*> speakers;
+  for (const std::size_t v : chosen) {
+    for (const auto& speaker : voices[v].speakers) speakers.push_back(&speaker);
+  }
+  return speakers;
 }
 
 void add_rows(const Scene& scene, std::span<const engine::AreaSums> slots, std::span<const double> own,
@@ -128,36 +151,26 @@ Result<std::vector<AreaFigure>> make_areas(const Scene& scene, const Task& task)
     if (area) own[i] = geo::area_m2(*area);
   }
   const Outline outline(world.territories);
-  std::vector<AreaFigure> figures;
-  // A set with one voice, or one operator's word and everybody's, are often the same union: it is measured
-  // once.
-  std::map<std::vector<std::size_t>, std::pair<std::vector<engine::AreaSums>, std::int64_t>> measured;
-  for (std::size_t u = 0; u < unions.size(); ++u) {
-    const Union& of = unions[u];
-    task.step("areas", u, unions.size());
+  std::map<std::vector<std::size_t>, std::vector<engine::AreaSums>> measured;  // by voices, slot by slot
+  const std::vector<Batch> batches = batches_of(unions);
+  for (std::size_t b = 0; b < batches.size(); ++b) {
+    const Batch& batch = batches[b];
+    task.step("areas", b, batches.size());
     VP_CHECK(task.check());
-    auto known = measured.find(of.voices);
-    if (known == measured.end()) {
-      std::vector<engine::AreaSums> slots(outside + 1);
-      std::vector<const Speaker*> speakers;
-      for (const std::size_t v : of.voices) {
-        for (const auto& speaker : voices[v].speakers) speakers.push_back(&speaker);
-      }
-      const auto claims = static_cast<std::int64_t>(areas_of(speakers).size());
-      if (std::ranges::any_of(speakers, &Speaker::areas)) {
-        for (const Region& region : regions(voices, of.voices, outside + 1)) {
-          VP_TRY(const auto sums, cut_out(world, outline, region, threads, task));
-          for (const std::size_t slot : region.slots) slots[slot] = sums[slot];
-        }
-      } else {
-        slots.clear();
-      }
-      known = measured.emplace(of.voices, std::pair(std::move(slots), claims)).first;
+    Measured sums(batch.unions.size(), std::vector<engine::AreaSums>(outside + 1));
+    for (const Region& region : regions(voices, batch.voices, outside + 1)) {
+      VP_CHECK(cut_out(world, outline, region, claimed_by(region, batch, voices), threads, task, sums));
     }
-    const auto& [slots, claims] = known->second;
-    if (!slots.empty()) add_rows(scene, slots, own, claims, of, figures);
+    for (std::size_t u = 0; u < sums.size(); ++u) measured.emplace(batch.unions[u], std::move(sums[u]));
   }
-  task.step("areas", unions.size(), unions.size());
+  std::vector<AreaFigure> figures;
+  for (const Union& of : unions) {
+    const auto speakers = speakers_of(voices, of.voices);
+    if (!std::ranges::any_of(speakers, &Speaker::areas)) continue;
+    add_rows(scene, measured.at(of.voices), own, static_cast<std::int64_t>(areas_of(speakers).size()), of,
+             figures);
+  }
+  task.step("areas", batches.size(), batches.size());
   return figures;
 }
 

@@ -57,10 +57,18 @@ Status add_technology(const Scene& scene, std::span<const Union> unions, Assessm
   }
   for (std::size_t kind = 0; kind < scene.world.kinds.size(); ++kind) {
     const std::string& name = scene.world.kinds[kind].kind;
-    std::vector<KindAnswer> answers;
+    std::vector<KindAnswer> answers, zones;
+    if (is_zone_kind(name)) {
+      VP_TRY(zones, answer_zones(ground, kind, unions, task));
+    }
     for (std::size_t u = 0; u < unions.size(); ++u) {
       VP_CHECK(task.check());
-      VP_TRY(auto answer, answer_kind(ground, kind, unions[u], homes[u], task));
+      KindAnswer answer;
+      if (is_zone_kind(name)) {
+        answer = std::move(zones[u]);
+      } else {
+        VP_TRY(answer, answer_kind(ground, kind, unions[u], homes[u], task));
+      }
       if (name != kHousehold) {
         const auto cells = count_places(scene.world, kind, answer, unions[u], scene.evidence, answers);
         add_figures(scene, {name, &unions[u], "places", cells, {}, {}}, result.figures);

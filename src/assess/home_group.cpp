@@ -1,7 +1,5 @@
 // The union of voices over the homes of one group: exact where homes are judged one by one, bounds where only
 // counts are known.
-#include <bit>
-
 #include "home_adder.hpp"
 
 namespace vungphu::assess {
@@ -26,30 +24,16 @@ void Adder::list_operators(std::size_t word, std::uint64_t known, Cell& cell) {
 /// People and demand of the homes of a word.
 void Adder::list_words(std::size_t word, std::uint64_t mask, std::uint64_t known, std::uint64_t covered,
                        GroupAnswer& answer) const {
-  const Households& all = *homes_.households->households;
-  if (all.people().all_unknown()) answer.unpeopled += homes_.weigh(word, mask);
-  if (all.demand().all_unknown()) answer.unknown_demand += homes_.weigh(word, mask);
-  if (all.people().all_unknown() && all.demand().all_unknown()) return;
-  for (; mask != 0; mask &= mask - 1) {
-    const std::size_t m = word * 64 + static_cast<std::size_t>(std::countr_zero(mask));
-    const std::uint64_t bit = mask & -mask;
-    const std::size_t home = homes_.members[m];
-    if (const auto people = all.people()[home]) {
-      answer.has_people = true;
-      answer.people += *people;
-      if (covered & bit) answer.people_covered += *people;
-      if (!(known & bit)) answer.people_open += *people;
-    } else if (!all.people().all_unknown()) {
-      answer.unpeopled += homes_.weight(m);
-    }
-    const auto demand = all.demand()[home];
-    if (demand.value_or(0) > 0) {
-      answer.asking += homes_.weight(m);
-      if (covered & bit) answer.asking_exact += homes_.weight(m);
-    } else if (!demand && !all.demand().all_unknown()) {
-      answer.unknown_demand += homes_.weight(m);
-    }
-  }
+  const CountPlanes& people = homes_.people;
+  answer.has_people = answer.has_people || (people.known(word) & mask) != 0;
+  answer.people += people.sum(word, mask);
+  answer.people_covered += people.sum(word, covered);
+  answer.people_open += people.sum(word, mask & ~known);
+  answer.unpeopled += homes_.weigh(word, mask & ~people.known(word));
+  const std::uint64_t asking = homes_.demand.positive(word) & mask;
+  answer.asking += homes_.weigh(word, asking);
+  answer.asking_exact += homes_.weigh(word, asking & covered);
+  answer.unknown_demand += homes_.weigh(word, mask & ~homes_.demand.known(word));
 }
 
 void Adder::list_homes(const Group& group, GroupAnswer& answer, Cell& cell) {

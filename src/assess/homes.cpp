@@ -192,6 +192,11 @@ Homes make_homes(const World& world, std::span<const Evidence> evidence) {
   count_groups(world, totals, homes);
   count_astray_once(world, homes);
   note_positions(homes);
+  if (homes.households == nullptr) return homes;
+  const Households& all = *homes.households->households;
+  homes.people = CountPlanes(all.people(), homes.members);
+  homes.demand = CountPlanes(all.demand(), homes.members);
+  if (!homes.one_each) homes.weights = CountPlanes(all.weight(), homes.members);
   return homes;
 }
 

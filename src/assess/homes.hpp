@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cell.hpp"
+#include "count_planes.hpp"
 #include "evidence.hpp"
 
 namespace vungphu::assess {
@@ -29,6 +30,8 @@ struct Homes {
   std::vector<std::size_t> first;  ///< by slot its first group; one more at the end
   std::vector<std::uint32_t> members;  ///< households in the order of groups
   engine::Bitmap located, borrowing;   ///< members with a proven position; those that borrow one
+  CountPlanes people, demand;          ///< of members
+  CountPlanes weights;                 ///< where some household stands for more homes than one
   bool one_each = true;                ///< every household stands for one home
   std::vector<std::optional<std::int64_t>>
       row_total;  ///< by slot: the territory's own weight, else its rows' total
@@ -41,10 +44,7 @@ struct Homes {
   /// Homes of the members whose bits are set in word `word` of a bitmap over members.
   std::int64_t weigh(std::size_t word, std::uint64_t bits) const {
     if (one_each) return std::popcount(bits);
-    std::int64_t sum = 0;
-    for (; bits != 0; bits &= bits - 1)
-      sum += weight(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-    return sum;
+    return weights.sum(word, bits) + std::popcount(bits & ~weights.known(word));
   }
 };
 

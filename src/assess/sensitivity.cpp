@@ -103,7 +103,8 @@ bool named(const Subject& s, std::size_t i) {
 
 /// A zone without an area is a point, and one that a row names is covered: by every rule.
 Result<std::vector<Extent>> extents_by_area(const Subject& s, const Task& task) {
-  VP_TRY(const auto shares, zone_shares(s.scene.ground(), s.kind, s.of, task));
+  VP_TRY(const auto by_union, zone_shares(s.scene.ground(), s.kind, std::span(&s.of, 1), task));
+  const ZoneShares& shares = by_union[0];
   std::vector<Extent> extents(s.places().size());
   for (std::size_t i = 0; i < extents.size(); ++i) {
     extents[i] = {engine::get_bit(s.official.bits.known, i), 0, 0, 1};

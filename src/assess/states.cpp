@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
+
+#include "batches.hpp"
 
 namespace vungphu::assess {
 namespace {
@@ -108,30 +111,55 @@ KindAnswer communes(const Ground& ground, std::size_t kind, const Union& of) {
 
 }  // namespace
 
-Result<std::vector<std::optional<std::pair<double, double>>>> zone_shares(const Ground& ground,
-                                                                          std::size_t kind, const Union& of,
-                                                                          const Task& task) {
+Result<std::vector<ZoneShares>> zone_shares(const Ground& ground, std::size_t kind,
+                                            std::span<const Union> unions, const Task& task) {
   const World& world = *ground.world;
   const Places& places = world.kinds[kind];
-  std::vector<std::optional<std::pair<double, double>>> found(places.size());
-  for (const Region& region : regions(ground.voices, of.voices, world.territories.slots())) {
-    if (!std::ranges::any_of(region.speakers, &Speaker::areas)) continue;
-    std::vector<char> here(world.territories.slots(), 0);
-    for (const std::size_t slot : region.slots) here[slot] = 1;
-    std::vector<std::size_t> zone;
-    std::vector<const geo::MultiPolygon*> areas;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      const auto& area = places.entries[i].area;
-      if (!area || !here[world.territories.slot(places.territory[i])]) continue;
-      zone.push_back(i);
-      areas.push_back(&*area);
+  std::vector<ZoneShares> found(unions.size(), ZoneShares(places.size()));
+  for (const Batch& batch : batches_of(unions)) {
+    for (const Region& region : regions(ground.voices, batch.voices, world.territories.slots())) {
+      std::vector<char> here(world.territories.slots(), 0);
+      for (const std::size_t slot : region.slots) here[slot] = 1;
+      std::vector<std::size_t> zone;
+      std::vector<const geo::MultiPolygon*> areas;
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& area = places.entries[i].area;
+        if (!area || !here[world.territories.slot(places.territory[i])]) continue;
+        zone.push_back(i);
+        areas.push_back(&*area);
+      }
+      const Claimed claimed = claimed_by(region, batch, ground.voices);
+      if (zone.empty() || claimed.judging == 0) continue;
+      VP_TRY(const auto sums, engine::areas_within_sets(areas, claimed.areas, claimed.unions,
+                                                        batch.unions.size(), ground.threads, task));
+      for (std::size_t u = 0; u < unions.size(); ++u) {
+        const auto own = std::ranges::find(batch.unions, unions[u].voices);
+        const auto at = static_cast<std::size_t>(own - batch.unions.begin());
+        if (own == batch.unions.end() || (claimed.judging >> at & 1) == 0) continue;
+        for (std::size_t z = 0; z < zone.size(); ++z)
+          found[u][zone[z]] = {sums[z][at].union_m2, geo::area_m2(*areas[z])};
+      }
     }
-    if (zone.empty()) continue;
-    const auto claims = areas_of(region.speakers);
-    VP_TRY(const auto shares, engine::covered_share(areas, claims, ground.threads, task));
-    for (std::size_t z = 0; z < zone.size(); ++z) found[zone[z]] = shares[z];
   }
   return found;
+}
+
+Result<std::vector<KindAnswer>> answer_zones(const Ground& ground, std::size_t kind,
+                                             std::span<const Union> unions, const Task& task) {
+  const auto empty = engine::make_bitmap(ground.world->kinds[kind].size());
+  VP_TRY(const auto shares, zone_shares(ground, kind, unions, task));
+  std::vector<KindAnswer> answers;
+  for (std::size_t u = 0; u < unions.size(); ++u) {
+    KindAnswer& answer = answers.emplace_back(KindAnswer{{empty, empty}, {}, {}});
+    for (const std::size_t v : unions[u].voices) unite(answer.bits, ground.evidence[v].kinds[kind]);
+    for (std::size_t i = 0; i < shares[u].size(); ++i) {
+      if (!shares[u][i]) continue;
+      const auto [covered, whole] = *shares[u][i];
+      // A zone that is half covered must not be lost to the last digit of a floating sum.
+      set(answer.bits, i, covered > 0 && 2 * covered >= whole * (1 - 1e-9));
+    }
+  }
+  return answers;
 }
 
 Result<KindAnswer> answer_kind(const Ground& ground, std::size_t kind, const Union& of,
@@ -139,17 +167,13 @@ Result<KindAnswer> answer_kind(const Ground& ground, std::size_t kind, const Uni
   const Places& places = ground.world->kinds[kind];
   if (places.kind == "hamlet") return hamlets(ground, kind, of, homes);
   if (!is_place_kind(places.kind)) return communes(ground, kind, of);
+  if (is_zone_kind(places.kind)) {
+    VP_TRY(auto answers, answer_zones(ground, kind, std::span(&of, 1), task));
+    return std::move(answers[0]);
+  }
   const auto empty = engine::make_bitmap(places.size());
   KindAnswer answer{{empty, empty}, {}, {}};
   for (const std::size_t v : of.voices) unite(answer.bits, ground.evidence[v].kinds[kind]);
-  if (!is_zone_kind(places.kind)) return answer;
-  VP_TRY(const auto shares, zone_shares(ground, kind, of, task));
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    if (!shares[i]) continue;
-    const auto [covered, whole] = *shares[i];
-    // A zone that is half covered must not be lost to the last digit of a floating sum.
-    set(answer.bits, i, covered > 0 && 2 * covered >= whole * (1 - 1e-9));
-  }
   return answer;
 }
 

@@ -42,10 +42,14 @@ struct Ground {
 Result<KindAnswer> answer_kind(const Ground& ground, std::size_t kind, const Union& of,
                                const HomeAnswer& homes, const Task& task);
 
-/// Of each zone with an area that area claims judge, the square metres that they cover and all of them:
-/// region by region, everybody who speaks there laid over the zone at once. Nothing where there is none.
-Result<std::vector<std::optional<std::pair<double, double>>>> zone_shares(const Ground& ground,
-                                                                          std::size_t kind, const Union& of,
-                                                                          const Task& task);
+/// The same for several unions of zones at once: a claim is then measured once for all of them.
+Result<std::vector<KindAnswer>> answer_zones(const Ground& ground, std::size_t kind,
+                                             std::span<const Union> unions, const Task& task);
+
+/// Of each zone the square metres that area claims cover and all of them; nothing where none judge it.
+using ZoneShares = std::vector<std::optional<std::pair<double, double>>>;
+/// By union: region by region, everybody who speaks there laid over the zone at once.
+Result<std::vector<ZoneShares>> zone_shares(const Ground& ground, std::size_t kind,
+                                            std::span<const Union> unions, const Task& task);
 
 }  // namespace vungphu::assess

@@ -99,15 +99,17 @@ inline std::uint64_t bit_of(std::int32_t column) { return std::uint64_t{1} << (c
 
 class Measure {
  public:
-  Measure(const Grid& grid, std::size_t claims)
+  Measure(const Grid& grid, std::span<const std::uint64_t> sets, std::size_t count)
       : grid_(grid),
         flips_(static_cast<std::size_t>(grid.rows) * grid.words, 0),
         edged_(flips_),
         open_(flips_.size(), ~std::uint64_t{0}),
         full_(flips_),
         crossed_(flips_),
-        covered_(flips_),
-        each_(claims) {
+        sets_(sets),
+        covered_(count, flips_),
+        each_(sets.size()),
+        unions_(count) {
     densities_.reserve(static_cast<std::size_t>(grid.rows));
     for (std::int32_t row = 0; row < grid.rows; ++row) {
       densities_.emplace_back(grid.origin.y - 0.5, row * grid.side, (row + 1) * grid.side);
@@ -129,7 +131,9 @@ class Measure {
     for_each_word([&](std::int32_t row, std::size_t word, std::uint64_t in, std::uint64_t edged) {
       const std::uint64_t whole = in & ~edged & full_[word];
       if (whole != 0) {
-        covered_[word] |= whole;
+        for (std::uint64_t rest = sets_[claim - 1]; rest != 0; rest &= rest - 1) {
+          covered_[static_cast<std::size_t>(std::countr_zero(rest))][word] |= whole;
+        }
         each_[claim - 1].add(std::popcount(whole) * cell_m2(row));
       }
       start_on(row, word, in & (edged | crossed_[word]) & open_[word], claim);
@@ -139,19 +143,23 @@ class Measure {
   Result<Shares> sum(const Task& task) {
     for (std::int32_t row = 0; row < grid_.rows; ++row) {
       for (std::size_t w = 0; w < grid_.words; ++w) {
-        const int count = std::popcount(covered_[static_cast<std::size_t>(row) * grid_.words + w]);
-        if (count != 0) union_.add(count * cell_m2(row));
+        for (std::size_t s = 0; s < unions_.size(); ++s) {
+          const int count = std::popcount(covered_[s][static_cast<std::size_t>(row) * grid_.words + w]);
+          if (count != 0) unions_[s].add(count * cell_m2(row));
+        }
       }
     }
     VP_CHECK(scan_cells(task));
     Shares shares;
-    bool any = false;
-    for (const CompensatedSum& sum : each_) {
-      const bool shares_some = sum.value() > grid_.round_off_m2;
-      shares.each_m2.push_back(shares_some ? sum.value() : 0);
-      any = any || shares_some;
+    std::uint64_t any = 0;  // sets with a claim that shares some
+    for (std::size_t i = 0; i < each_.size(); ++i) {
+      const bool shares_some = each_[i].value() > grid_.round_off_m2;
+      shares.each_m2.push_back(shares_some ? each_[i].value() : 0);
+      if (shares_some) any |= sets_[i];
     }
-    if (any) shares.union_m2 = union_.value();
+    for (std::size_t s = 0; s < unions_.size(); ++s) {
+      shares.union_m2.push_back((any >> s & 1) != 0 ? unions_[s].value() : 0);
+    }
     return shares;
   }
 
@@ -272,7 +280,7 @@ class Measure {
       std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
       for (std::size_t i = 0; i < strands_.size(); ++i) sorted[next[cells_[i]]++] = strands_[i];
     }
-    CellScan scan;
+    CellScan scan(sets_, unions_.size());
     std::uint32_t cell = 0;
     for (std::int32_t row = 0; row < grid_.rows; ++row) {
       VP_CHECK(task.check());
@@ -282,10 +290,14 @@ class Measure {
         const std::size_t word = grid_.word(row, column);
         const CellBox box{column * grid_.side, (column + 1) * grid_.side, row * grid_.side,
                           (row + 1) * grid_.side};
-        scan.scan(strands, (full_[word] & bit_of(column)) != 0, (covered_[word] & bit_of(column)) != 0, box,
+        std::uint64_t covered = 0;
+        for (std::size_t s = 0; s < covered_.size(); ++s) {
+          covered |= (covered_[s][word] >> (column & 63) & 1) << s;
+        }
+        scan.scan(strands, (full_[word] & bit_of(column)) != 0, covered, box,
                   densities_[static_cast<std::size_t>(row)]);
         for (const CellScan::Share& share : scan.shares()) each_[share.claim - 1].add(share.m2);
-        union_.add(scan.union_m2());
+        for (const CellScan::United& united : scan.unions()) unions_[united.set].add(united.m2);
       }
     }
     return {};
@@ -296,20 +308,23 @@ class Measure {
   Bits flips_, edged_;  ///< of the claim at hand: corners that its edges pass west of, cells with its edges
   std::int32_t row_from_ = 0, row_to_ = -1;  ///< rows that its edges touch
   Bits open_;                                ///< cells that the territory has a part of
-  Bits full_, crossed_;               ///< cells that are wholly in the territory, and those with edges of it
-  Bits covered_;                      ///< cells that one claim covers wholly
-  std::vector<std::uint32_t> cells_;  ///< of strands_
+  Bits full_, crossed_;  ///< cells that are wholly in the territory, and those with edges of it
+  std::span<const std::uint64_t> sets_;  ///< by claim
+  std::vector<Bits> covered_;            ///< by set, cells that one claim covers wholly
+  std::vector<std::uint32_t> cells_;     ///< of strands_
   std::vector<Strand> strands_;
   std::vector<CompensatedSum> each_;
-  CompensatedSum union_;
+  std::vector<CompensatedSum> unions_;  ///< by set
 };
 
 }  // namespace
 
 Result<Shares> shares_within(const geo::MultiPolygon& territory,
-                             std::span<const geo::MultiPolygon* const> claims, const Task& task) {
+                             std::span<const geo::MultiPolygon* const> claims,
+                             std::span<const std::uint64_t> sets, std::size_t count, const Task& task) {
   const geo::Box box = geo::bounds(territory);
-  if (box.empty() || claims.empty()) return Shares{std::vector<double>(claims.size(), 0.0), 0};
+  if (box.empty() || claims.empty())
+    return Shares{std::vector<double>(claims.size(), 0.0), std::vector<double>(count, 0.0)};
   std::vector<Edge> edges;
   std::vector<std::size_t> ends;
   add_edges(territory, box, edges);
@@ -322,7 +337,7 @@ Result<Shares> shares_within(const geo::MultiPolygon& territory,
 
   const Grid grid(box, edges);
   const std::span all(edges);
-  Measure measure(grid, claims.size());
+  Measure measure(grid, sets, count);
   measure.add_territory(all.first(ends[0]));
   for (std::size_t i = 0; i < claims.size(); ++i) {
     VP_CHECK(task.check());

@@ -24,15 +24,23 @@
 namespace vungphu::engine {
 
 struct Shares {
-  std::vector<double> each_m2;  ///< by the order of claims; 0 where it is the round-off of what touches
-  double union_m2 = 0;
+  std::vector<double> each_m2;   ///< by the order of claims; 0 where it is the round-off of what touches
+  std::vector<double> union_m2;  ///< by set
 };
 
 /// Areas are to be valid, as intake stores them, whichever way their rings run: what crosses itself is not
 /// measured right. The order of claims changes no digit. Reads every vertex of the claims once; the rest of
 /// the time, and some 200 bytes a vertex, go with those between the territory's northern and southern end and
 /// not east of it. Error "base.cancelled".
+/// `sets`: of each claim the sets it is of, a bit each, and `count` how many sets there are.
 Result<Shares> shares_within(const geo::MultiPolygon& territory,
-                             std::span<const geo::MultiPolygon* const> claims, const Task& task = {});
+                             std::span<const geo::MultiPolygon* const> claims,
+                             std::span<const std::uint64_t> sets, std::size_t count, const Task& task = {});
+/// Of all claims together.
+inline Result<Shares> shares_within(const geo::MultiPolygon& territory,
+                                    std::span<const geo::MultiPolygon* const> claims, const Task& task = {}) {
+  const std::vector<std::uint64_t> one(claims.size(), 1);
+  return shares_within(territory, claims, one, 1, task);
+}
 
 }  // namespace vungphu::engine

@@ -40,9 +40,12 @@ std::vector<Item> items_of(std::span<const geo::MultiPolygon* const> areas, unsi
 template <class Value, class ValueOf>
 Result<Marks<Value>> join(const Cells& cells, const std::vector<Item>& items, unsigned threads,
                           const Task& task, const ValueOf& value_of) {
-  Marks<Value> marks(cells);
+  geo::Box all;  // nothing is done in rows that no area meets
+  for (const Item& item : items) all.add(item.box);
+  const std::vector<Band> bands =
+      all.empty() ? std::vector<Band>{} : cells.bands_for(threads, cells.rows(all));
+  Marks<Value> marks(cells, bands);
   const auto heads = std::make_unique_for_overwrite<std::uint32_t[]>(cells.cells());
-  const std::vector<Band> bands = cells.bands_for(threads);
   Progress progress(task, "join", items.size() * bands.size());
   const auto join_band = [&](std::size_t i) -> Status {
     const Band& band = bands[i];

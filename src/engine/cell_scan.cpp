@@ -96,16 +96,16 @@ RowDensity::RowDensity(double origin, double bottom, double top)
   c_ = {a[0] / 2 - a[2] + a[4], a[1] - 3 * a[3], 2 * a[2] - 8 * a[4], 4 * a[3], 8 * a[4]};
 }
 
-void CellScan::scan(std::span<const Strand> strands, bool inside, bool covered, const CellBox& cell,
+void CellScan::scan(std::span<const Strand> strands, bool inside, std::uint64_t covered, const CellBox& cell,
                     const RowDensity& density) {
   inside_ = inside;
   density_ = &density;
-  shares_.clear();
-  union_m2_ = 0;
+  shares_.clear(), unions_.clear();
   make_groups(strands);
   const auto groups = std::exchange(groups_, {});
   const std::size_t own = inside ? 0 : groups[0].end;  // the territory's
-  for (const Group& group : std::span(groups).subspan(inside ? 0 : 1)) {
+  const auto claims = std::span(groups).subspan(inside ? 0 : 1);
+  for (const Group& group : claims) {
     const std::span alone = strands.subspan(group.begin, group.end - group.begin);
     if (inside) {
       shares_.push_back({group.claim, east_m2(alone, cell.right)});
@@ -115,8 +115,40 @@ void CellScan::scan(std::span<const Strand> strands, bool inside, bool covered, 
     alone_.insert(alone_.end(), alone.begin(), alone.end());
     shares_.push_back({group.claim, part_m2(alone_, cell, 0, alone_.size())});
   }
-  if (covered) return;
-  union_m2_ = shares_.size() == 1 ? shares_[0].m2 : part_m2(strands, cell, 0, strands.size());
+  unite(strands, claims, covered, cell);
+}
+
+/// Sets with the same claims here have the same union.
+void CellScan::unite(std::span<const Strand> strands, std::span<const Group> claims, std::uint64_t covered,
+                     const CellBox& cell) {
+  for (std::size_t set = 0; set < count_; ++set) {
+    if ((covered >> set & 1) != 0) continue;
+    const auto holds = [&](std::size_t s, const Group& claim) {
+      return (sets_[claim.claim - 1] >> s & 1) != 0;
+    };
+    const auto members = static_cast<std::size_t>(
+        std::ranges::count_if(claims, [&](const Group& claim) { return holds(set, claim); }));
+    if (members == 0) continue;
+    const auto same = std::ranges::find_if(unions_, [&](const United& other) {
+      return std::ranges::all_of(
+          claims, [&](const Group& claim) { return holds(set, claim) == holds(other.set, claim); });
+    });
+    const double m2 = same != unions_.end() ? same->m2 : union_of(strands, claims, set, members, cell);
+    unions_.push_back({set, m2});
+  }
+}
+
+double CellScan::union_of(std::span<const Strand> strands, std::span<const Group> claims, std::size_t set,
+                          std::size_t members, const CellBox& cell) {
+  if (members == claims.size() && members > 1) return part_m2(strands, cell, 0, strands.size());
+  alone_.assign(strands.begin(), strands.begin() + static_cast<std::ptrdiff_t>(claims[0].begin));
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if ((sets_[claims[i].claim - 1] >> set & 1) == 0) continue;
+    if (members == 1) return shares_[i].m2;
+    alone_.insert(alone_.end(), strands.begin() + static_cast<std::ptrdiff_t>(claims[i].begin),
+                  strands.begin() + static_cast<std::ptrdiff_t>(claims[i].end));
+  }
+  return part_m2(alone_, cell, 0, alone_.size());
 }
 
 double CellScan::east_m2(std::span<const Strand> strands, double right) const {

@@ -59,14 +59,21 @@ class CellScan {
     std::uint32_t claim;
     double m2;
   };
+  struct United {
+    std::size_t set;
+    double m2;
+  };
+
+  /// `sets`: by claim (which count from 1) the sets that it is of, a bit each; `count` of them.
+  CellScan(std::span<const std::uint64_t> sets, std::size_t count) : sets_(sets), count_(count) {}
 
   /// `strands` lie together by claim, those of the territory first. `inside`: the territory holds the whole
-  /// cell and has no strand here. `covered`: the union is known to be all of it, and not asked for.
-  void scan(std::span<const Strand> strands, bool inside, bool covered, const CellBox& cell,
+  /// cell and has no strand here. `covered`: sets whose union is known to be all of it, and not asked for.
+  void scan(std::span<const Strand> strands, bool inside, std::uint64_t covered, const CellBox& cell,
             const RowDensity& density);
-  /// What each claim with a strand here shares with the territory, and what they share together.
+  /// What each claim with a strand here shares with the territory, and what those of a set share together.
   std::span<const Share> shares() const { return shares_; }
-  double union_m2() const { return union_m2_; }
+  std::span<const United> unions() const { return unions_; }
 
  private:
   struct Crossing {
@@ -79,6 +86,10 @@ class CellScan {
     std::size_t begin, end;
   };
   void make_groups(std::span<const Strand> strands);
+  void unite(std::span<const Strand> strands, std::span<const Group> claims, std::uint64_t covered,
+             const CellBox& cell);
+  double union_of(std::span<const Strand> strands, std::span<const Group> claims, std::size_t set,
+                  std::size_t members, const CellBox& cell);
   double east_m2(std::span<const Strand> strands, double right) const;
   double part_m2(std::span<const Strand> strands, const CellBox& part, int depth, std::size_t before);
   double cut_m2(std::span<const Strand> strands, const CellBox& part, int depth);
@@ -89,11 +100,13 @@ class CellScan {
 
   bool inside_ = false;
   const RowDensity* density_ = nullptr;
+  std::span<const std::uint64_t> sets_;
+  std::size_t count_;
   std::vector<Share> shares_;
-  double union_m2_ = 0;
+  std::vector<United> unions_;
   // Of the part at hand; kept so that their memory is.
   std::vector<Group> groups_;
-  std::vector<Strand> alone_;  ///< the territory's strands and those of one claim
+  std::vector<Strand> alone_;  ///< the territory's strands and those of one claim, or of one set
   std::vector<double> heights_;
   std::vector<Crossing> crossings_;
   // While going from west to east.

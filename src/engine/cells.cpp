@@ -31,6 +31,13 @@ Cells::Cells(std::span<const geo::GridPoint> points, unsigned threads)
     number_cells(sorted.first[page_row], cells_before[page_row]);
     std::vector<std::uint32_t>().swap(sorted.first[page_row]);
   });
+  blocks_.resize((points_ + kBlock - 1) / kBlock);
+  run_all(blocks_.size(), threads, [&](std::size_t block) {
+    const std::uint32_t* const begin = sorted_.get() + block * kBlock;
+    const auto [least, greatest] =
+        std::minmax_element(begin, begin + std::min(kBlock, points_ - block * kBlock));
+    blocks_[block] = {*least, *greatest};
+  });
 }
 
 void Cells::number_cells(std::span<const std::uint32_t> first, std::uint32_t cell) {
@@ -50,24 +57,27 @@ std::uint32_t& Cells::page_of(std::size_t sorted) {
   return page_[static_cast<std::size_t>(r >> 6) * pages_across_ + static_cast<std::size_t>(c >> 6)];
 }
 
-std::vector<Band> Cells::bands(std::size_t parts) const {
+std::vector<Band> Cells::bands(std::size_t parts, Range rows) const {
+  const auto points_up_to = [&](std::int32_t last) {
+    const auto in_rows = [&](std::int32_t y) { return row(y) <= last; };
+    return static_cast<std::size_t>(std::partition_point(y_.get(), y_.get() + points(), in_rows) - y_.get());
+  };
+  const auto cell_at = [&](std::size_t point) {
+    return static_cast<std::size_t>(std::lower_bound(first_.begin(), first_.end(), point) - first_.begin());
+  };
   std::vector<Band> bands;
+  if (rows.empty()) return bands;
+  const std::size_t begin = points_up_to(rows.first - 1), count = points_up_to(rows.last) - begin;
+  Band next{{rows.first, -1}, begin, 0, cell_at(begin), 0};
   for (std::size_t part = 1; part <= parts; ++part) {
-    const std::size_t end = points() * part / parts;
-    if (end == 0) continue;
-    Band next;
-    if (!bands.empty()) {
-      const Band& before = bands.back();
-      next = {{before.rows.last + 1, -1}, before.end_point, 0, before.end_cell, 0};
-    }
+    const std::size_t end = begin + count * part / parts;
+    if (end == begin) continue;
     next.rows.last = row(y_[end - 1]);
     if (next.rows.empty()) continue;
-    const auto in_rows = [&](std::int32_t y) { return row(y) <= next.rows.last; };
-    next.end_point =
-        static_cast<std::size_t>(std::partition_point(y_.get(), y_.get() + points(), in_rows) - y_.get());
-    next.end_cell = static_cast<std::size_t>(std::lower_bound(first_.begin(), first_.end(), next.end_point) -
-                                             first_.begin());
+    next.end_point = points_up_to(next.rows.last);
+    next.end_cell = cell_at(next.end_point);
     bands.push_back(next);
+    next = {{next.rows.last + 1, -1}, next.end_point, 0, next.end_cell, 0};
   }
   return bands;
 }

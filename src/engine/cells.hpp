@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "vungphu/engine/engine.hpp"
@@ -81,12 +82,22 @@ class Cells {
   /// Where a point given stands in sorted order.
   std::size_t sorted(std::size_t given) const { return sorted_[given]; }
 
-  /// Rows cut into at most `parts` bands of about equally many points, none empty.
-  std::vector<Band> bands(std::size_t parts) const;
+  /// `rows` (some of rows()) cut into at most `parts` bands of about equally many points, none empty; none
+  /// where there are no points.
+  std::vector<Band> bands(std::size_t parts, Range rows) const;
+  std::vector<Band> bands(std::size_t parts) const { return bands(parts, rows()); }
   /// For so many threads: four a thread, since fewer leave threads idle at the end, and more walk polygons
   /// that cross them more often. One for one thread.
-  std::vector<Band> bands_for(unsigned threads) const {
-    return bands(threads == 1 ? 1 : std::size_t{threads} * 4);
+  std::vector<Band> bands_for(unsigned threads, Range rows) const {
+    return bands(threads == 1 ? 1 : std::size_t{threads} * 4, rows);
+  }
+
+  /// Points given lie in blocks of so many; a block may have points in the sorted order from `first` to
+  /// before `end`, or has none there for certain. Lists come province by province, so most blocks are far
+  /// from most claims.
+  static constexpr std::size_t kBlock = 4096;
+  bool block_meets(std::size_t block, std::size_t first, std::size_t end) const {
+    return blocks_[block].first < end && first <= blocks_[block].second;
   }
 
  private:
@@ -102,6 +113,7 @@ class Cells {
   std::vector<std::uint32_t> rank_, first_;
   std::unique_ptr<std::int32_t[]> x_, y_;
   std::unique_ptr<std::uint32_t[]> sorted_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> blocks_;  ///< least and greatest of sorted_ in each
 };
 
 }  // namespace vungphu::engine

@@ -6,6 +6,7 @@
 
 #include <limits>
 #include <memory>
+#include <span>
 
 #include "cells.hpp"
 #include "workers.hpp"
@@ -18,8 +19,11 @@ class Marks {
  public:
   static constexpr Value kNone = std::numeric_limits<Value>::max();
 
-  explicit Marks(const Cells& cells)
+  /// `bands`: all that will be cleared and marked; elsewhere there are no marks.
+  Marks(const Cells& cells, std::span<const Band> bands)
       : cells_(cells),
+        first_(bands.empty() ? 0 : bands.front().first_point),
+        end_(bands.empty() ? 0 : bands.back().end_point),
         full_(cells.words(), 0),
         values_(std::make_unique_for_overwrite<Value[]>(cells.points())) {}
 
@@ -57,13 +61,20 @@ class Marks {
     if (all) full_[word] |= std::uint64_t{1} << bit;
   }
 
-  Value of_given(std::size_t point) const { return values_[cells_.sorted(point)]; }
+  Value of_given(std::size_t point) const {
+    const std::size_t sorted = cells_.sorted(point);
+    return first_ <= sorted && sorted < end_ ? values_[sorted] : kNone;
+  }
 
   /// Sets the bits of the marked points, by the order given; leaves others as they are.
   void add_to(Bitmap& bits, unsigned threads) const {
     const Pieces pieces{cells_.points()};
     run_all(pieces.jobs(), threads, [&](std::size_t job) {
       for (std::size_t i = pieces.begin(job); i < pieces.end(job); i += 64) {
+        if (!cells_.block_meets(i / Cells::kBlock, first_, end_)) {
+          i += Cells::kBlock - 64;  // blocks begin where pieces do
+          continue;
+        }
         std::uint64_t word = 0;
         for (std::size_t bit = 0; bit < std::min<std::size_t>(64, pieces.end(job) - i); ++bit) {
           word |= std::uint64_t{of_given(i + bit) != kNone} << bit;
@@ -75,6 +86,7 @@ class Marks {
 
  private:
   const Cells& cells_;
+  std::size_t first_, end_;  ///< of the sorted order
   std::vector<std::uint64_t> full_;
   std::unique_ptr<Value[]> values_;  ///< by sorted order
 };

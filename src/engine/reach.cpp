@@ -120,8 +120,11 @@ Result<Bitmap> covered_by_reach(const PointIndex& points, std::span<const Reach>
     VP_TRY(covered, covered_by_areas(points, areas, threads, task));
   }
   sort_along_curve(stretches);
-  Marks<std::uint8_t> marks(cells);
-  const std::vector<Band> bands = cells.bands_for(threads);
+  geo::Box all;  // nothing is done in rows that nothing reaches
+  for (const Stretch& stretch : stretches) all.add(stretch.box);
+  const std::vector<Band> bands =
+      all.empty() ? std::vector<Band>{} : cells.bands_for(threads, cells.rows(all));
+  Marks<std::uint8_t> marks(cells, bands);
   Progress progress(task, "reach", stretches.size() * bands.size());
   const auto join_band = [&](std::size_t band) -> Status {
     marks.clear(bands[band]);

@@ -34,10 +34,12 @@ Status commit(GDALDatasetH dataset, const std::string& path) {
   return messages.status(path);
 }
 
+/// One transaction a layer, its table and aliases included: each statement by itself would be a write of its
+/// own.
 Status add_layer(GDALDatasetH dataset, const PackageLayer& layer, const LayerWriter::Plan& plan,
                  const Task& task) {
-  VP_TRY(LayerWriter writer, LayerWriter::create(dataset, kGeoPackage, layer.schema, plan));
   GDALDatasetStartTransaction(dataset, FALSE);
+  VP_TRY(LayerWriter writer, LayerWriter::create(dataset, kGeoPackage, layer.schema, plan));
   LayerProxy proxy(writer, task);
   VP_CHECK(layer.produce(proxy));
   return commit(dataset, plan.path);
@@ -64,8 +66,8 @@ Schema styles_schema() {
 Status add_styles(GDALDatasetH dataset, const std::vector<PackageLayer>& layers, const std::string& path) {
   LayerWriter::Plan plan;
   plan.path = path;
-  VP_TRY(LayerWriter styles, LayerWriter::create(dataset, kGeoPackage, styles_schema(), std::move(plan)));
   GDALDatasetStartTransaction(dataset, FALSE);
+  VP_TRY(LayerWriter styles, LayerWriter::create(dataset, kGeoPackage, styles_schema(), std::move(plan)));
   for (const PackageLayer& layer : layers) {
     if (!has_style(layer)) continue;
     const std::string empty;

@@ -24,10 +24,13 @@ constexpr std::array<Node, 3> kGauss{
 
 /// Area between the equator and a latitude, per radian of longitude (Snyder 1987, eq. 3-12, times a^2/2).
 double zone(double latitude_units) {
-  static const double e = std::sqrt(kEccentricitySquared);
-  const double s = std::sin(latitude_units * kRadiansPerUnit);
-  return kEquatorialRadius * kEquatorialRadius * (1 - kEccentricitySquared) / 2 *
-         (s / (1 - kEccentricitySquared * s * s) + std::atanh(e * s) / e);
+  const double s = std::sin(latitude_units * kRadiansPerUnit), x = kEccentricitySquared * s * s;
+  // artanh(e s) / e by its series, of which the next term is below 1e-18.
+  const double artanh =
+      s *
+      (1 + x * (1.0 / 3 +
+                x * (1.0 / 5 + x * (1.0 / 7 + x * (1.0 / 9 + x * (1.0 / 11 + x * (1.0 / 13 + x / 15)))))));
+  return kEquatorialRadius * kEquatorialRadius * (1 - kEccentricitySquared) / 2 * (s / (1 - x) + artanh);
 }
 
 /// Mean of `zone` along an edge, over which longitude and latitude grow evenly.

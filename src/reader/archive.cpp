@@ -15,6 +15,9 @@
 #include "vungphu/base/file.hpp"
 #include "vungphu/base/text.hpp"
 
+#include "sniff.hpp"
+#include "text_coding.hpp"
+
 namespace vungphu::reader {
 namespace {
 
@@ -31,7 +34,8 @@ using EntryHandle = std::unique_ptr<archive_entry, decltype(&archive_entry_free)
 std::string name_of(archive_entry* entry) {
   if (const char* utf8 = archive_entry_pathname_utf8(entry)) return utf8;
   const char* raw = archive_entry_pathname(entry);
-  return raw ? to_utf8(raw) : std::string();
+  std::string name = raw ? to_utf8(raw) : std::string();
+  return is_utf8(name) ? name : one_to_one(name);
 }
 
 bool is_safe_name(std::string_view name) {
@@ -49,11 +53,36 @@ bool is_hidden_copy(std::string_view name) {
   return name.starts_with("__MACOSX/") || name.starts_with("._") || name.find("/._") != name.npos;
 }
 
+/// One format of libarchive, and no guessing among the others.
+bool support(archive* reader, Signature signature) {
+  switch (signature) {
+    case Signature::zip:
+      archive_read_support_format_zip_seekable(reader);  // by the central directory, as everybody reads it
+      return true;
+    case Signature::rar:
+      archive_read_support_format_rar(reader);
+      archive_read_support_format_rar5(reader);
+      return true;
+    case Signature::seven_zip:
+      archive_read_support_format_7zip(reader);
+      return true;
+    case Signature::gzip:
+      archive_read_support_filter_gzip(reader);
+      archive_read_support_format_tar(reader);
+      return true;
+    case Signature::tar:
+      archive_read_support_format_tar(reader);
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Calls `visit` with each entry until it returns false.
 Status for_each_entry(std::string_view bytes,
                       const std::function<Result<bool>(archive*, archive_entry*)>& visit) {
   ReadHandle reader(archive_read_new(), archive_read_free);
-  archive_read_support_format_zip_seekable(reader.get());  // by the central directory, as everybody reads it
+  if (!support(reader.get(), sniff(bytes.substr(0, 512)))) return fail("reader.archive_kind");
   if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
     return fail("reader.archive_damaged");
   for (;;) {
@@ -106,6 +135,11 @@ Status write_part(archive* writer, const ZipPart& part) {
 }  // namespace
 
 Result<std::vector<std::string>> screen_zip(std::string_view bytes) {
+  if (sniff(bytes.substr(0, 512)) != Signature::zip) return fail("reader.archive_damaged");
+  return screen_archive(bytes);
+}
+
+Result<std::vector<std::string>> screen_archive(std::string_view bytes) {
   std::vector<std::string> files;
   std::set<std::string> seen;
   std::uint64_t inflated = 0;
@@ -124,23 +158,31 @@ Result<std::vector<std::string>> screen_zip(std::string_view bytes) {
 }
 
 Result<std::string> extract_member(std::string_view bytes, std::string_view member) {
-  std::string content;
-  bool found = false;
+  VP_TRY(auto contents, extract_members(bytes, {std::string(member)}));
+  return std::move(contents.begin()->second);
+}
+
+Result<std::map<std::string, std::string>> extract_members(std::string_view bytes,
+                                                           const std::vector<std::string>& members) {
+  std::map<std::string, std::string> contents;
+  std::uint64_t inflated = 0;
   auto visit = [&](archive* reader, archive_entry* entry) -> Result<bool> {
-    if (name_of(entry) != member) return true;
-    found = true;
+    const std::string name = name_of(entry);
+    if (std::find(members.begin(), members.end(), name) == members.end()) return true;
+    std::string& content = contents[name];
     std::array<char, 64 << 10> buffer;
     for (;;) {
       const la_ssize_t count = archive_read_data(reader, buffer.data(), buffer.size());
-      if (count == 0) return false;
+      if (count == 0) return contents.size() < members.size();
       if (count < 0) return fail("reader.archive_damaged");
       content.append(buffer.data(), static_cast<std::size_t>(count));
-      if (is_bomb(content.size(), bytes.size())) return fail("reader.archive_bomb");
+      inflated += static_cast<std::uint64_t>(count);
+      if (is_bomb(inflated, bytes.size())) return fail("reader.archive_bomb");
     }
   };
   VP_CHECK(for_each_entry(bytes, visit));
-  if (!found) return fail("reader.archive_damaged");
-  return content;
+  if (contents.size() < members.size()) return fail("reader.archive_damaged");
+  return contents;
 }
 
 Status write_zip(const std::string& path, std::vector<ZipPart> parts) {

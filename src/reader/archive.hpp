@@ -1,7 +1,8 @@
-// Zip files (libarchive): screened and read in a worker, written by the parent.
+// Archives (libarchive): screened and read in a worker; zips are written by the parent.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,16 @@ namespace vungphu::reader {
 /// reader.archive_encrypted.
 Result<std::vector<std::string>> screen_zip(std::string_view bytes);
 
-/// The bytes of one file of a screened zip. Never more than the screens allow, whatever the zip's directory
+/// The same of a .zip, .rar, .7z, .tar or .tar.gz. Names that are no UTF-8 are given as the text they most
+/// likely are. Errors: also reader.archive_kind for any other bytes.
+Result<std::vector<std::string>> screen_archive(std::string_view bytes);
+
+/// The bytes of one file of a screened archive. Never more than the screens allow, whatever its directory
 /// says.
 Result<std::string> extract_member(std::string_view bytes, std::string_view member);
+/// Of several, in one pass: a .7z or .rar may have to be unpacked from its beginning for each.
+Result<std::map<std::string, std::string>> extract_members(std::string_view bytes,
+                                                           const std::vector<std::string>& members);
 
 struct ZipPart {
   std::string name;  ///< in the zip

@@ -2,6 +2,7 @@
 
 #include "csv_records.hpp"
 #include "table_file.hpp"
+#include "text_coding.hpp"
 
 namespace vungphu::reader {
 namespace {
@@ -32,17 +33,21 @@ class CsvSheet : public Sheet {
 Result<DataSetPtr> open_csv(std::span<char> bytes, const Limits& limits) {
   constexpr std::string_view kBom = "\xEF\xBB\xBF";
   std::string_view text(bytes.data(), bytes.size());
-  std::string encoding = "UTF-8";
+  TableText found{"UTF-8"};
   auto converted = std::make_shared<std::string>();
   if (is_utf8(text)) {  // the common case is not copied
     if (text.starts_with(kBom)) text.remove_prefix(kBom.size());
   } else {
-    *converted = to_utf8(text, &encoding);
+    *converted = to_utf8(text, &found.encoding);
+    // Anything but UTF-16 and UTF-32 would be a guess at what letters the bytes are.
+    found.bytes = !found.encoding.starts_with("UTF-");
+    if (found.bytes) *converted = one_to_one(text);
+    if (found.bytes) found.encoding.clear();
     text = *converted;
   }
   std::vector<SheetPtr> sheets;
   sheets.push_back(std::make_unique<CsvSheet>(text));
-  return make_table_file(std::move(sheets), std::move(encoding), std::move(converted), limits);
+  return make_table_file(std::move(sheets), std::move(found), std::move(converted), limits);
 }
 
 }  // namespace vungphu::reader

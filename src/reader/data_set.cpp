@@ -6,6 +6,8 @@
 
 #include "formats.hpp"
 #include "gdal.hpp"
+#include "input.hpp"
+#include "raster_file.hpp"
 #include "table_file.hpp"
 #include "table_header.hpp"
 #include "vector_file.hpp"
@@ -22,15 +24,54 @@ std::string_view first_bytes(std::string_view value) {
   return value.substr(0, end);
 }
 
+/// A data set together with the bytes it reads from.
+class KeptDataSet : public DataSet {
+ public:
+  explicit KeptDataSet(Input input) : input_(std::move(input)) {}
+  Status open(const Format& format, const Limits& limits) {
+    Result<DataSetPtr> opened = open_input(format, limits);
+    if (!opened) return tl::unexpected(std::move(opened).error());
+    inner_ = *std::move(opened);
+    return {};
+  }
+  std::vector<std::string> layer_names() const override { return inner_->layer_names(); }
+  Result<LayerInfo> describe(std::size_t layer) override { return inner_->describe(layer); }
+  Result<ReadCounts> read(std::size_t layer, const std::string& where, const RowSink& sink) override {
+    return inner_->read(layer, where, sink);
+  }
+  std::string encoding() const override { return inner_->encoding(); }
+
+ private:
+  Result<DataSetPtr> open_input(const Format& format, const Limits& limits) {
+    switch (format.kind) {
+      case Kind::text:
+        return open_csv(input_.main, limits);
+      case Kind::sheets:
+        return open_sheets(format, input_.main, limits);
+      case Kind::features:
+        return open_vector_file(format, input_, limits);
+      case Kind::raster:
+        break;
+    }
+    return open_raster(format, input_);
+  }
+
+  Input input_;  // before inner_, which reads from it
+  DataSetPtr inner_;
+};
+
 }  // namespace
 
-Result<DataSetPtr> open_data_set(std::string_view format_id, std::span<char> bytes, const Limits& limits) {
+Result<DataSetPtr> open_data_set(std::string_view format_id, std::string_view member, std::span<char> bytes,
+                                 const Limits& limits) {
   const Format* format = format_by_id(format_id);
   if (!format) return fail("reader.not_readable");
   start_gdal(*format);
-  if (format->id == "csv") return open_csv(bytes, limits);
-  if (format->id == "xlsx") return open_xlsx(*format, bytes, limits);
-  return open_vector_file(*format, bytes, limits);
+  VP_TRY(Input input, unpack(*format, member, bytes));
+  if (input.main.empty() && format->id != "gdb") return fail("reader.file_empty");
+  auto data = std::make_unique<KeptDataSet>(std::move(input));
+  VP_CHECK(data->open(*format, limits));
+  return data;
 }
 
 Result<std::size_t> choose_layer(DataSet& data, const std::string& wanted) {
@@ -57,6 +98,21 @@ void add_sample(FieldInfo& field, const std::string& value) {
   if (samples.size() >= kMost || !is_filled(value)) return;
   const std::string_view start = first_bytes(value);
   if (std::find(samples.begin(), samples.end(), start) == samples.end()) samples.emplace_back(start);
+}
+
+void shorten(RawFeature& row) {
+  for (std::optional<std::string>& field : row.fields)
+    if (field) field->resize(first_bytes(*field).size());
+}
+
+void Sampler::take(RawFeature row) {
+  shorten(row);
+  if (rows_.size() == kSampleRows) {  // every second one goes; what came last was at an even place
+    for (std::size_t i = 1; 2 * i < rows_.size(); ++i) rows_[i] = std::move(rows_[2 * i]);
+    rows_.resize(rows_.size() / 2);
+    step_ *= 2;
+  }
+  rows_.push_back(std::move(row));
 }
 
 }  // namespace vungphu::reader

@@ -9,8 +9,6 @@
 #include <fmt/format.h>
 #include <ogr_feature.h>
 
-#include "vungphu/base/text.hpp"
-
 namespace vungphu::reader {
 namespace {
 
@@ -74,6 +72,11 @@ GeometryPtr plain(GeometryPtr geometry) {
   return geometry;
 }
 
+void put_wkb(OGRGeometryH geometry, RawFeature& out) {
+  out.wkb.resize(static_cast<std::size_t>(OGR_G_WkbSize(geometry)));
+  OGR_G_ExportToIsoWkb(geometry, wkbNDR, reinterpret_cast<unsigned char*>(out.wkb.data()));
+}
+
 }  // namespace
 
 std::string type_name(OGRFieldDefnH field) {
@@ -94,6 +97,11 @@ std::string type_name(OGRFieldDefnH field) {
   }
 }
 
+bool is_text(OGRFeatureH feature, int field) {
+  return OGR_F_IsFieldSetAndNotNull(feature, field) &&
+         OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTString;
+}
+
 std::vector<int> kept_fields(OGRFeatureDefnH definition) {
   std::vector<int> kept;
   for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
@@ -108,11 +116,19 @@ void take_geometry(OGRFeatureH feature, RawFeature& out) {
   if (!geometry || OGR_G_IsEmpty(geometry.get())) return;
   out.dropped_z = OGR_G_Is3D(geometry.get()) || OGR_G_IsMeasured(geometry.get());
   OGR_G_FlattenTo2D(geometry.get());
-  out.wkb.resize(static_cast<std::size_t>(OGR_G_WkbSize(geometry.get())));
-  OGR_G_ExportToIsoWkb(geometry.get(), wkbNDR, reinterpret_cast<unsigned char*>(out.wkb.data()));
+  put_wkb(geometry.get(), out);
 }
 
-std::optional<std::string> field_text(OGRFeatureH feature, int field) {
+void take_first_point(OGRFeatureH feature, RawFeature& out) {
+  OGRGeometryH part = OGR_F_GetGeometryRef(feature);
+  while (part && OGR_G_GetGeometryCount(part) > 0) part = OGR_G_GetGeometryRef(part, 0);
+  if (!part || OGR_G_GetPointCount(part) == 0) return;
+  GeometryPtr point(OGR_G_CreateGeometry(wkbPoint));
+  OGR_G_SetPoint_2D(point.get(), 0, OGR_G_GetX(part, 0), OGR_G_GetY(part, 0));
+  put_wkb(point.get(), out);
+}
+
+std::optional<std::string> field_text(OGRFeatureH feature, int field, const TextCoding& coding) {
   if (!OGR_F_IsFieldSetAndNotNull(feature, field)) return std::nullopt;
   const OGRFieldType type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field));
   switch (type) {
@@ -130,8 +146,7 @@ std::optional<std::string> field_text(OGRFeatureH feature, int field) {
     default:
       break;
   }
-  std::string text = OGR_F_GetFieldAsString(feature, field);
-  return is_utf8(text) ? text : to_utf8(text);
+  return decoded(coding, OGR_F_GetFieldAsString(feature, field));
 }
 
 }  // namespace vungphu::reader

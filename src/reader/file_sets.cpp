@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "vungphu/base/text.hpp"
+
+#include "formats.hpp"
 
 namespace vungphu::reader {
 namespace {
@@ -17,7 +20,13 @@ struct SetKind {
 constexpr std::array kSetKinds{
     SetKind{"shp", {"shp", "shx", "dbf", "prj", "cpg", ""}, {"shx", "dbf"}},
     SetKind{"tab", {"tab", "dat", "map", "id", "dbf", "ind"}, {"dat|dbf", ""}},
+    SetKind{"mif", {"mif", "mid", "", "", "", ""}, {"", ""}},
+    SetKind{"tif", {"tif", "tiff", "tfw", "prj", "", ""}, {"", ""}},
+    SetKind{"asc", {"asc", "prj", "", "", "", ""}, {"", ""}},
+    SetKind{"bil", {"bil", "hdr", "prj", "blw", "", ""}, {"hdr", ""}},
 };
+constexpr std::array<std::string_view, 7> kArchives{"zip", "rar", "7z", "tar", "gz", "tgz", "bz2"};
+constexpr std::string_view kGeodatabase = ".gdb/";
 
 const SetKind* kind_of(std::string_view extension) {
   auto found = std::find_if(kSetKinds.begin(), kSetKinds.end(),
@@ -52,42 +61,98 @@ std::string extension_of(std::string_view name) {
   return dot == name.npos ? std::string() : lower(name.substr(dot + 1));
 }
 
+bool has_parts(std::string_view format) { return kind_of(format) != nullptr; }
+
+namespace {
+
+FileSet set_of(const std::string& main, const Format& format, const std::vector<std::string>& names) {
+  FileSet set{std::string(format.id), base_stem(main), main, {}};
+  const SetKind* kind = kind_of(format.id);
+  for (const std::string& name : names) {
+    if (!kind) break;
+    const std::string extension = extension_of(name);
+    const bool belongs = !extension.empty() && stem_key(name) == stem_key(main) &&
+                         std::find(kind->parts.begin(), kind->parts.end(), extension) != kind->parts.end();
+    if (belongs) set.parts.emplace(extension, name);
+  }
+  set.parts[extension_of(main)] = main;
+  return set;
+}
+
+/// Files of folders "….gdb", each folder a set.
+void add_geodatabases(const std::vector<std::string>& names, std::vector<FileSet>& sets) {
+  for (const std::string& name : names) {
+    const std::size_t at = lower(name).find(kGeodatabase);
+    if (at == name.npos) continue;
+    const std::string folder = name.substr(0, at + kGeodatabase.size() - 1);
+    auto found = std::find_if(sets.begin(), sets.end(), [&](const FileSet& s) { return s.main == folder; });
+    if (found == sets.end()) found = sets.insert(sets.end(), {"gdb", base_stem(folder), folder, {}});
+    found->parts[name.substr(folder.size() + 1)] = name;
+  }
+}
+
+bool is_raster(const FileSet& set) {
+  const Format* format = format_by_id(set.format);
+  return format && format->kind == Kind::raster;
+}
+
+/// What is only there for the sake of another set.
+bool is_beside(const FileSet& set, const std::vector<FileSet>& sets) {
+  const bool note = extension_of(set.main) == "txt";
+  return std::any_of(sets.begin(), sets.end(), [&](const FileSet& other) {
+    if (&other == &set) return false;
+    if (note) return extension_of(other.main) != "txt";
+    return set.format == "tab" && is_raster(other) && stem_key(other.main) == stem_key(set.main);
+  });
+}
+
+}  // namespace
+
 std::vector<FileSet> find_sets(const std::vector<std::string>& names) {
   std::vector<FileSet> sets;
+  add_geodatabases(names, sets);
   for (const std::string& main : names) {
-    const SetKind* kind = kind_of(extension_of(main));
-    if (!kind) continue;
-    FileSet set{std::string(kind->format), base_stem(main), {}};
-    for (const std::string& name : names) {
-      const std::string extension = extension_of(name);
-      const bool belongs = !extension.empty() && stem_key(name) == stem_key(main) &&
-                           std::find(kind->parts.begin(), kind->parts.end(), extension) != kind->parts.end();
-      if (belongs) set.parts.emplace(extension, name);
-    }
-    set.parts[set.format] = main;
-    sets.push_back(std::move(set));
+    const Format* format = format_by_extension(extension_of(main));
+    if (format && lower(main).find(kGeodatabase) == main.npos) sets.push_back(set_of(main, *format, names));
   }
-  return sets;
+  std::vector<FileSet> own;
+  for (const FileSet& set : sets)
+    if (!is_beside(set, sets)) own.push_back(set);
+  return own;
 }
 
 Status check_parts(const FileSet& set) {
-  for (std::string_view needed : kind_of(set.format)->needed)
+  const SetKind* kind = kind_of(set.format);
+  if (!kind) return {};
+  for (std::string_view needed : kind->needed)
     if (!needed.empty() && !has_one_of(set, needed))
       return fail("reader.part_missing",
                   {{"file", set.stem + "." + set.format}, {"part", "." + std::string(needed.substr(0, 3))}});
   return {};
 }
 
-Result<FileSet> only_set(const std::vector<std::string>& names) {
-  std::vector<FileSet> sets = find_sets(names);
-  if (sets.empty()) return fail("reader.archive_nothing");
-  if (sets.size() > 1) {
-    std::string list;
-    for (const FileSet& set : sets) list += (list.empty() ? "" : ", ") + set.parts.at(set.format);
-    return fail("reader.archive_several", {{"members", std::move(list)}});
+Result<FileSet> only_set(const std::vector<std::string>& names, std::string_view member) {
+  const std::vector<FileSet> sets = find_sets(names);
+  std::vector<std::string> mains;
+  for (const FileSet& set : sets) mains.push_back(set.main);
+  auto chosen = sets.begin();
+  if (!member.empty()) {
+    chosen = std::find_if(sets.begin(), sets.end(), [&](const FileSet& set) { return set.main == member; });
+    if (chosen == sets.end())
+      return fail("reader.member_unknown", {{"member", std::string(member)}, {"members", join(mains)}});
+  } else if (sets.empty()) {
+    for (const std::string& name : names)
+      if (std::find(kArchives.begin(), kArchives.end(), extension_of(name)) != kArchives.end())
+        return fail("reader.archive_nested", {{"member", name}});
+    constexpr std::size_t kShown = 20;
+    const std::size_t shown = std::min(names.size(), kShown);
+    return fail("reader.archive_nothing",
+                {{"members", join(std::span(names).first(shown)) + (names.size() > shown ? " …" : "")}});
+  } else if (sets.size() > 1) {
+    return fail("reader.archive_several", {{"members", join(mains)}});
   }
-  VP_CHECK(check_parts(sets.front()));
-  return std::move(sets.front());
+  VP_CHECK(check_parts(*chosen));
+  return *chosen;
 }
 
 }  // namespace vungphu::reader

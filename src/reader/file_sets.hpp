@@ -1,4 +1,4 @@
-// Data sets of several files: which files belong together, by name. Pure.
+// Data sets of one file or several: which files belong together, by name. Pure.
 #pragma once
 
 #include <map>
@@ -11,20 +11,25 @@
 namespace vungphu::reader {
 
 struct FileSet {
-  std::string format;                        ///< "shp" or "tab"
+  std::string format;                        ///< an id of formats()
   std::string stem;                          ///< common name, without folder
-  std::map<std::string, std::string> parts;  ///< extension in lower case -> name as given
+  std::string main;                          ///< the file that one names; of a geodatabase its folder
+  std::map<std::string, std::string> parts;  ///< extension in lower case (of a geodatabase: name) -> name
 };
 
 /// "Dữ liệu/A.SHP" gives "shp".
 std::string extension_of(std::string_view name);
+/// Whether files of this format come with others that are needed or wanted.
+bool has_parts(std::string_view format);
 
-/// The sets whose main file (.shp, .tab) is among `names`, each with those of its parts that are there.
+/// The data sets among `names`, each with those of its parts that are there. A text beside another data set
+/// is taken for a note on it, and a .tab beside a raster of its name for the raster's place.
 std::vector<FileSet> find_sets(const std::vector<std::string>& names);
 /// Error: reader.part_missing.
 Status check_parts(const FileSet& set);
-/// The one whole set among the files of a zip. Errors: reader.archive_nothing, reader.archive_several (naming
+/// The one whole set among the files of an archive, or the one whose main file is `member`. Errors:
+/// reader.archive_nothing, reader.archive_nested, reader.archive_several and reader.member_unknown (naming
 /// them), reader.part_missing.
-Result<FileSet> only_set(const std::vector<std::string>& names);
+Result<FileSet> only_set(const std::vector<std::string>& names, std::string_view member = {});
 
 }  // namespace vungphu::reader

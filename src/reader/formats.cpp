@@ -7,17 +7,44 @@
 namespace vungphu::reader {
 namespace {
 
+using S = Signature;
+
 constexpr std::array kFormats{
-    Format{"csv", "CSV, TSV", {"csv", "tsv", "txt"}, {Signature::text, Signature::text}, ""},
-    Format{"xlsx", "Excel (.xlsx)", {"xlsx", "xlsm", ""}, {Signature::zip, Signature::zip}, "XLSX"},
-    Format{"geojson", "GeoJSON", {"geojson", "json", ""}, {Signature::json, Signature::json}, "GeoJSON"},
-    Format{"gpkg", "GeoPackage", {"gpkg", "", ""}, {Signature::sqlite, Signature::sqlite}, "GPKG"},
+    Format{"csv", "CSV, TSV", {"csv", "tsv", "txt"}, {S::text, S::text}, "", Kind::text},
+    Format{"xlsx", "Excel (.xlsx)", {"xlsx", "xlsm", ""}, {S::zip, S::zip}, "XLSX", Kind::sheets},
+    Format{"ods", "OpenDocument (.ods)", {"ods", "", ""}, {S::zip, S::zip}, "ODS", Kind::sheets},
+    Format{"geojson", "GeoJSON", {"geojson", "json", ""}, {S::json, S::json}, "GeoJSON", Kind::features},
+    Format{"geojsonl",
+           "GeoJSONL",
+           {"geojsonl", "geojsons", "ndjson"},
+           {S::json, S::json},
+           "GeoJSONSeq",
+           Kind::features},
+    Format{"gpkg", "GeoPackage", {"gpkg", "", ""}, {S::sqlite, S::sqlite}, "GPKG", Kind::features},
     Format{
-        "shp", "Shapefile", {"shp", "", ""}, {Signature::shapefile, Signature::shapefile}, "ESRI Shapefile"},
-    Format{"kml", "KML, KMZ", {"kml", "kmz", ""}, {Signature::xml, Signature::zip}, "LIBKML"},
+        "shp", "Shapefile", {"shp", "", ""}, {S::shapefile, S::shapefile}, "ESRI Shapefile", Kind::features},
+    Format{"kml", "KML, KMZ", {"kml", "kmz", ""}, {S::xml, S::zip}, "LIBKML", Kind::features},
     Format{
-        "fgb", "FlatGeobuf", {"fgb", "", ""}, {Signature::flatgeobuf, Signature::flatgeobuf}, "FlatGeobuf"},
-    Format{"tab", "MapInfo TAB", {"tab", "", ""}, {Signature::mapinfo, Signature::mapinfo}, "MapInfo File"},
+        "fgb", "FlatGeobuf", {"fgb", "", ""}, {S::flatgeobuf, S::flatgeobuf}, "FlatGeobuf", Kind::features},
+    Format{"tab", "MapInfo TAB", {"tab", "", ""}, {S::mapinfo, S::mapinfo}, "MapInfo File", Kind::features},
+    Format{"mif", "MapInfo MIF", {"mif", "", ""}, {S::text, S::text}, "MapInfo File", Kind::features},
+    Format{"gdb", "FileGDB (.gdb, .zip)", {"gdb", "", ""}, {S::zip, S::zip}, "OpenFileGDB", Kind::features},
+    Format{"dxf", "DXF", {"dxf", "", ""}, {S::text, S::text}, "DXF", Kind::features},
+    Format{"tif", "GeoTIFF", {"tif", "tiff", ""}, {S::tiff, S::tiff}, "GTiff", Kind::raster},
+    Format{"asc", "ASCII grid (.asc)", {"asc", "", ""}, {S::text, S::text}, "AAIGrid", Kind::raster},
+    Format{"grd",
+           "Vertical Mapper (.grd)",
+           {"grd", "", ""},
+           {S::vertical_mapper, S::vertical_mapper},
+           "NWT_GRD",
+           Kind::raster},
+    Format{"grc",
+           "Vertical Mapper (.grc)",
+           {"grc", "", ""},
+           {S::vertical_mapper, S::vertical_mapper},
+           "NWT_GRC",
+           Kind::raster},
+    Format{"bil", ".bil", {"bil", "", ""}, {S::binary, S::text}, "EHdr", Kind::raster},
 };
 
 }  // namespace

@@ -9,12 +9,16 @@
 
 namespace vungphu::reader {
 
+/// How a format is read: text cut into records by us, sheets of cells, layers of features, rasters.
+enum class Kind { text, sheets, features, raster };
+
 struct Format {
   std::string_view id;
   std::string_view label;  ///< what a person calls it
   std::array<std::string_view, 3> extensions;
   std::array<Signature, 2> signatures;  ///< of the file with that extension
   std::string_view driver;              ///< GDAL's; empty where the bytes are read without it
+  Kind kind;
 };
 
 std::span<const Format> formats();

@@ -1,5 +1,6 @@
 #include "frames.hpp"
 
+#include <bit>
 #include <limits>
 
 namespace vungphu::reader {
@@ -42,8 +43,35 @@ struct Cursor {
   }
 };
 
+/// Room for a block of cells: its place, its size, 4 bytes a cell.
+constexpr std::size_t kCellsHead = 4 * 8;
+constexpr std::uint64_t kLongestSide = 1u << 20;  // of a block; keeps the product small
+
+void put_cells(std::string& out, const RawCells& cells) {
+  for (std::int64_t number : {cells.first_column, cells.first_line, cells.columns, cells.lines})
+    put(out, static_cast<std::uint64_t>(number), 8);
+  for (float value : cells.values) put(out, std::bit_cast<std::uint32_t>(value), 4);
+}
+
+/// Whether `rest` is a block of cells and nothing else.
+bool take_cells(Cursor& cursor, RawCells& cells) {
+  cells.first_column = static_cast<std::int64_t>(cursor.number(8));
+  cells.first_line = static_cast<std::int64_t>(cursor.number(8));
+  const std::uint64_t columns = cursor.number(8), lines = cursor.number(8);
+  if (!cursor.ok || columns == 0 || lines == 0 || columns > kLongestSide || lines > kLongestSide ||
+      cursor.rest.size() != 4 * columns * lines || cells.first_column < 0 || cells.first_line < 0)
+    return false;
+  cells.columns = static_cast<std::int64_t>(columns);
+  cells.lines = static_cast<std::int64_t>(lines);
+  cells.values.reserve(columns * lines);
+  while (!cursor.rest.empty())
+    cells.values.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(cursor.number(4))));
+  return true;
+}
+
 std::size_t encoded_size(const RawFeature& feature) {
   std::size_t size = 8 + 1 + 4 + feature.wkb.size() + 4;
+  if (!feature.cells.values.empty()) size += kCellsHead + 4 * feature.cells.values.size();
   for (const auto& field : feature.fields) size += 4 + (field ? field->size() : 0);
   return size;
 }
@@ -56,7 +84,7 @@ FrameState next_frame(std::string_view bytes, Frame& frame) {
   const std::uint64_t length = cursor.number(4);
   const std::uint64_t type = cursor.number(1);
   if (length > kMaxPayload || type < static_cast<std::uint64_t>(FrameType::request) ||
-      type > static_cast<std::uint64_t>(FrameType::failure))
+      type > static_cast<std::uint64_t>(FrameType::sample))
     return FrameState::bad;
   if (cursor.rest.size() < length) return FrameState::needs_more;
   frame = {static_cast<FrameType>(type), cursor.bytes(length)};
@@ -69,11 +97,11 @@ void append_frame(std::string& out, FrameType type, std::string_view payload) {
   out.append(payload);
 }
 
-bool append_feature(std::string& out, const RawFeature& feature) {
+bool append_feature(std::string& out, const RawFeature& feature, FrameType type) {
   const std::size_t size = encoded_size(feature);
   if (size > kMaxPayload) return false;
   put(out, size, 4);
-  put(out, static_cast<std::uint64_t>(FrameType::feature), 1);
+  put(out, static_cast<std::uint64_t>(type), 1);
   put(out, static_cast<std::uint64_t>(feature.row), 8);
   put(out, feature.dropped_z ? 1 : 0, 1);
   put_text(out, feature.wkb);
@@ -84,6 +112,7 @@ bool append_feature(std::string& out, const RawFeature& feature) {
     else
       put(out, kNull, 4);
   }
+  if (!feature.cells.values.empty()) put_cells(out, feature.cells);
   return true;
 }
 
@@ -104,7 +133,7 @@ std::optional<RawFeature> parse_feature(std::string_view payload) {
     else
       feature.fields.emplace_back(cursor.bytes(length));
   }
-  if (!cursor.ok || !cursor.rest.empty()) return std::nullopt;
+  if (!cursor.ok || (!cursor.rest.empty() && !take_cells(cursor, feature.cells))) return std::nullopt;
   return feature;
 }
 

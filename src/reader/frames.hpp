@@ -21,6 +21,7 @@ enum class FrameType : std::uint8_t {
   feature,      ///< append_feature()
   done,         ///< JSON of Done; the last frame of a worker that succeeded
   failure,      ///< JSON of an Error; the last frame of a worker that did not
+  sample,       ///< append_feature(): a row of LayerInfo::sample of the layer before
 };
 
 inline constexpr std::size_t kFrameHead = 5;
@@ -39,9 +40,10 @@ FrameState next_frame(std::string_view bytes, Frame& frame);
 
 /// Requires payload.size() <= kMaxPayload.
 void append_frame(std::string& out, FrameType type, std::string_view payload);
-/// A whole frame of type feature. False, and nothing appended, when it would be longer than a frame may be.
-bool append_feature(std::string& out, const RawFeature& feature);
-/// The payload of a frame of type feature; nothing when it is not exactly one feature.
+/// A whole frame of type feature or sample. False, and nothing appended, when it would be longer than a frame
+/// may be.
+bool append_feature(std::string& out, const RawFeature& feature, FrameType type = FrameType::feature);
+/// The payload of such a frame; nothing when it is not exactly one feature, its cells as many as it says.
 std::optional<RawFeature> parse_feature(std::string_view payload);
 
 }  // namespace vungphu::reader

@@ -2,10 +2,12 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_vsi.h>
+#include <gdal_frmts.h>
 #include <ogrsf_frmts.h>
 #include <unistd.h>
 
@@ -30,6 +32,9 @@ constexpr std::pair<const char*, const char*> kOptions[] = {
     // Tables are read raw: the header is found, and types are given, by us (table_header.hpp, intake).
     {"OGR_XLSX_HEADERS", "DISABLE"},
     {"OGR_XLSX_FIELD_TYPES", "STRING"},
+    {"DXF_ENCODING", "UTF-8"},  // bytes as they are; what they mean is found out by us
+    {"OGR_ODS_HEADERS", "DISABLE"},
+    {"OGR_ODS_FIELD_TYPES", "STRING"},
 };
 
 struct Enrolment {
@@ -38,16 +43,31 @@ struct Enrolment {
 };
 
 constexpr std::array kEnrolments{
-    Enrolment{"XLSX", RegisterOGRXLSX},        Enrolment{"GeoJSON", RegisterOGRGeoJSON},
-    Enrolment{"GPKG", RegisterOGRGeoPackage},  Enrolment{"ESRI Shapefile", RegisterOGRShape},
-    Enrolment{"LIBKML", RegisterOGRLIBKML},    Enrolment{"FlatGeobuf", RegisterOGRFlatGeobuf},
+    Enrolment{"XLSX", RegisterOGRXLSX},
+    Enrolment{"GeoJSON", RegisterOGRGeoJSON},
+    Enrolment{"GPKG", RegisterOGRGeoPackage},
+    Enrolment{"ESRI Shapefile", RegisterOGRShape},
+    Enrolment{"LIBKML", RegisterOGRLIBKML},
+    Enrolment{"FlatGeobuf", RegisterOGRFlatGeobuf},
     Enrolment{"MapInfo File", RegisterOGRTAB},
+    Enrolment{"ODS", RegisterOGRODS},
+    Enrolment{"GeoJSONSeq", RegisterOGRGeoJSONSeq},
+    Enrolment{"OpenFileGDB", RegisterOGROpenFileGDB},
+    Enrolment{"DXF", RegisterOGRDXF},
+    Enrolment{"GTiff", GDALRegister_GTiff},
+    Enrolment{"AAIGrid", GDALRegister_AAIGrid},
+    Enrolment{"NWT_GRD", GDALRegister_NWT_GRD},
+    Enrolment{"NWT_GRC", GDALRegister_NWT_GRC},
+    Enrolment{"EHdr", GDALRegister_EHdr},
 };
 
 }  // namespace
 
 void start_gdal(const Format& format) {
   for (const auto& [key, value] : kOptions) CPLSetConfigOption(key, value);
+  // A folder and a raster's header and place are looked for beside it: all that is mounted there is ours.
+  if (format.kind == Kind::raster || format.id == "gdb")
+    CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
   for (const Enrolment& enrolment : kEnrolments)
     if (enrolment.driver == format.driver) enrolment.enroll();
 }
@@ -75,13 +95,18 @@ bool mount(const std::string& name, std::span<char> bytes) {
   return file != nullptr && VSIFCloseL(file) == 0;
 }
 
-Result<DatasetPtr> open_with(const Format& format, const std::string& name) {
+Result<DatasetPtr> open_with(const Format& format, const std::string& name,
+                             std::initializer_list<const char*> options) {
   const std::string driver(format.driver);
   const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
-  const std::array<const char*, 1> siblings{nullptr};
+  const std::array<const char*, 1> none{nullptr};
+  const char* const* siblings = format.kind == Kind::features && format.id != "gdb" ? none.data() : nullptr;
+  const unsigned what = format.kind == Kind::raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR;
+  std::vector<const char*> open_options(options);
+  open_options.push_back(nullptr);
   GdalErrors errors;
-  DatasetPtr dataset(GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                drivers.data(), nullptr, siblings.data()));
+  DatasetPtr dataset(GDALOpenEx(name.c_str(), what | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
+                                open_options.data(), siblings));
   VP_CHECK(errors.check("reader.not_readable"));
   if (!dataset) return fail("reader.not_readable");
   return dataset;

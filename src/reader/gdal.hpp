@@ -1,6 +1,7 @@
 // GDAL, tamed: one driver, no side doors, no message lost. Worker only.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -50,7 +51,9 @@ using FeaturePtr = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, DestroyFe
 
 /// Gives GDAL `bytes`, which stay the caller's, under a name of ours: "/vsimem/data.gpkg".
 bool mount(const std::string& name, std::span<char> bytes);
-/// Opens a mounted file with the format's driver and no other. Error: reader.not_readable.
-Result<DatasetPtr> open_with(const Format& format, const std::string& name);
+/// Opens a mounted file with the format's driver and no other. `options` are "KEY=value". Error:
+/// reader.not_readable.
+Result<DatasetPtr> open_with(const Format& format, const std::string& name,
+                             std::initializer_list<const char*> options = {});
 
 }  // namespace vungphu::reader

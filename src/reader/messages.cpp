@@ -42,6 +42,7 @@ Limits limits_of(const json& value) {
 std::string to_json(const Request& request) {
   return dump({{"job", static_cast<int>(request.job)},
                {"format", request.format},
+               {"member", request.member},
                {"layer", request.options.layer},
                {"where", request.options.where},
                {"limits", json_of(request.limits)}});
@@ -51,6 +52,7 @@ std::optional<Request> parse_request(std::string_view text) {
   return parse<Request>(text, [](const json& from, Request& request) {
     request.job = static_cast<Job>(from.at("job").get<int>());
     request.format = from.at("format");
+    request.member = from.at("member");
     request.options = {from.at("layer"), from.at("where")};
     request.limits = limits_of(from.at("limits"));
   });
@@ -60,12 +62,14 @@ std::string to_json(const LayerInfo& layer) {
   json fields = json::array();
   for (const FieldInfo& field : layer.fields)
     fields.push_back({{"name", field.name}, {"type", field.type}, {"samples", field.samples}});
-  return dump({{"name", layer.name},
-               {"geometry", layer.geometry},
-               {"crs", layer.crs},
-               {"features", layer.features},
-               {"header_row", layer.header_row},
-               {"fields", fields}});
+  json made = {{"name", layer.name},         {"geometry", layer.geometry},     {"crs", layer.crs},
+               {"features", layer.features}, {"header_row", layer.header_row}, {"fields", fields},
+               {"bytes", layer.bytes}};
+  if (layer.raster)
+    made["raster"] = {{"columns", layer.raster->columns},
+                      {"lines", layer.raster->lines},
+                      {"transform", layer.raster->transform}};
+  return dump(made);
 }
 
 std::optional<LayerInfo> parse_layer(std::string_view text) {
@@ -77,6 +81,11 @@ std::optional<LayerInfo> parse_layer(std::string_view text) {
     layer.header_row = from.at("header_row");
     for (const json& field : from.at("fields"))
       layer.fields.push_back({field.at("name"), field.at("type"), field.at("samples")});
+    layer.bytes = from.at("bytes");
+    if (from.contains("raster")) {
+      const json& raster = from.at("raster");
+      layer.raster = {raster.at("columns"), raster.at("lines"), raster.at("transform")};
+    }
   });
 }
 

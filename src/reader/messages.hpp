@@ -18,6 +18,7 @@ enum class Job { describe, read, members };
 struct Request {
   Job job = Job::describe;
   std::string format = {};
+  std::string member = {};   ///< of Source
   ReadOptions options = {};  ///< of Job::read
   Limits limits = {};
 };
@@ -29,7 +30,7 @@ struct Done {
 };
 
 std::string to_json(const Request& request);
-std::string to_json(const LayerInfo& layer);
+std::string to_json(const LayerInfo& layer);  ///< without its sample, which has frames of its own
 std::string to_json(const Done& done);
 std::string to_json(const Error& error);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include "vungphu/base/file.hpp"
+#include "vungphu/base/text.hpp"
 #include "vungphu/reader/reader.hpp"
 
 #include "archive.hpp"
@@ -49,33 +51,92 @@ tl::unexpected<Error> not_the_format(const fs::path& file, std::string_view labe
       {{"path", file.string()}, {"format", std::string(label)}, {"found", std::string(name_of(found))}});
 }
 
-/// What is sent under any name, and has an answer of its own.
-Status check_usual_mistakes(const fs::path& file, Signature found) {
-  if (found == Signature::ole) return fail("reader.old_excel", {{"path", file.string()}});
-  if (found == Signature::html) return fail("reader.html_table", {{"path", file.string()}});
-  return {};
+/// A file of Microsoft's compound kind, by the names in its directory.
+std::string_view ole_error(const fs::path& file) {
+  constexpr std::size_t kSector = 4096, kShiftAt = 30, kDirectoryAt = 48;
+  std::ifstream stream(file, std::ios::binary);
+  std::string head(512, '\0'), directory(kSector, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(head[at])}; };
+  const std::uint64_t sector =
+      byte(kDirectoryAt) | byte(kDirectoryAt + 1) << 8 | byte(kDirectoryAt + 2) << 16;
+  stream.clear();
+  stream.seekg(static_cast<std::streamoff>((sector + 1) << (byte(kShiftAt) & 15)));
+  stream.read(directory.data(), static_cast<std::streamsize>(directory.size()));
+  auto names = [&](std::string_view name) {
+    std::string wide;
+    for (char c : name) wide.append({c, '\0'});
+    return directory.find(wide) != directory.npos;
+  };
+  if (names("WordDocument")) return "reader.word";
+  if (names("Dgn~")) return "reader.dgn";
+  return "reader.old_excel";
 }
 
-/// Names of the files in a zip, from a worker: a zip's directory is foreign bytes as well.
-Result<std::vector<std::string>> zip_members(const fs::path& file) {
+/// What is sent under any name, and has an answer of its own.
+Status check_usual_mistakes(const fs::path& file, Signature found) {
+  const Args args{{"path", file.string()}};
+  switch (found) {
+    case Signature::ole:
+      return fail(ole_error(file), args);
+    case Signature::html:
+      return fail("reader.html_table", args);
+    case Signature::pdf:
+      return fail("reader.pdf", args);
+    case Signature::dwg:
+      return fail("reader.dwg", args);
+    case Signature::dgn:
+      return fail("reader.dgn", args);
+    case Signature::access:
+      return fail("reader.access", args);
+    default:
+      return {};
+  }
+}
+
+/// Names of the files in an archive, from a worker: its directory is foreign bytes as well.
+Result<std::vector<std::string>> archive_members(const fs::path& file) {
   auto none = [](const Frame&) -> Status { return fail("reader.worker_died", {{"how", "frame order"}}); };
   VP_TRY(Done done, run_worker(file.string(), {.job = Job::members, .format = "zip"}, none, {}));
   return std::move(done.members);
 }
 
-Result<Packed> pack_zip(const fs::path& file) {
-  VP_TRY(std::vector<std::string> members, zip_members(file));
-  VP_TRY(FileSet set, only_set(members));
-  return Packed{file.string(), set.format, "", file.filename().string()};
+bool is_word(const std::vector<std::string>& members) {
+  return std::any_of(members.begin(), members.end(),
+                     [](const auto& name) { return name.starts_with("word/"); });
 }
 
-/// An .xlsx or .kmz that is a zip, but of something else.
+Result<Packed> pack_archive(const fs::path& file, const std::string& member) {
+  VP_TRY(std::vector<std::string> members, archive_members(file));
+  if (is_word(members)) return fail("reader.word", {{"path", file.string()}});
+  VP_TRY(FileSet set, only_set(members, member));
+  return Packed{file.string(), set.format, set.main, file.filename().string()};
+}
+
+/// An .xlsx, .ods or .kmz that is a zip, but of something else.
 Status check_zip_inside(const fs::path& file, const Format& format) {
-  VP_TRY(std::vector<std::string> members, zip_members(file));
+  VP_TRY(std::vector<std::string> members, archive_members(file));
+  if (is_word(members)) return fail("reader.word", {{"path", file.string()}});
   const bool fits = std::any_of(members.begin(), members.end(), [&](const std::string& name) {
-    return format.id == "xlsx" ? name.starts_with("xl/") : extension_of(name) == "kml";
+    if (format.id == "xlsx") return name.starts_with("xl/");
+    if (format.id == "ods") return name == "content.xml";
+    return extension_of(name) == "kml" || name.find(".gdb/") != name.npos;
   });
   return fits ? Status{} : Status(not_the_format(file, format.label, Signature::zip));
+}
+
+bool names_an_archive(std::string_view extension) {
+  constexpr std::array<std::string_view, 6> kExtensions{"zip", "rar", "7z", "tar", "gz", "tgz"};
+  return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
+}
+
+/// A .tab that stands for a picture has no table beside it to be missed.
+bool is_picture_tab(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string head(4096, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  return lower(head.substr(0, static_cast<std::size_t>(stream.gcount()))).find("type \"raster\"") !=
+         head.npos;
 }
 
 /// The set whose main file is `main`, from the files beside it.
@@ -87,15 +148,19 @@ FileSet loose_set(const fs::path& main) {
     if (entry.is_regular_file(error)) names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());  // a folder lists them in any order
   for (FileSet& set : find_sets(names))
-    if (set.parts.at(set.format) == main.filename()) return set;
-  return {extension_of(main.string()),
+    if (set.main == main.filename()) return set;
+  const std::string name = main.filename().string();
+  return {std::string(format_by_extension(extension_of(name))->id),
           main.stem().string(),
-          {{extension_of(main.string()), main.filename().string()}}};
+          name,
+          {{extension_of(name), name}}};
 }
 
 Result<Packed> pack_loose(const fs::path& main, const std::string& scratch) {
   const FileSet set = loose_set(main);
+  if (set.format == "tab" && is_picture_tab(main)) return fail("reader.picture", {{"path", main.string()}});
   VP_CHECK(check_parts(set));
+  if (set.parts.size() == 1) return Packed{main.string(), set.format, "", main.filename().string()};
   std::string zip = scratch + "/packed-XXXXXX.zip";
   const int fd = mkstemps(zip.data(), 4);
   if (fd < 0) return tl::unexpected(io_error(scratch, errno));
@@ -112,20 +177,22 @@ Result<Packed> pack_loose(const fs::path& main, const std::string& scratch) {
 
 }  // namespace
 
-Result<Packed> pack(const std::string& path, const std::string& scratch) {
+Result<Packed> pack(const std::string& path, const std::string& scratch, const std::string& member) {
   const fs::path file(path);
   VP_CHECK(check_file(file));
   VP_TRY(Signature found, signature_of(file));
   VP_CHECK(check_usual_mistakes(file, found));
   const std::string extension = extension_of(path);
-  if (extension == "zip") {
-    if (found != Signature::zip) return not_the_format(file, "ZIP", found);
-    return pack_zip(file);
+  if (names_an_archive(extension)) {
+    if (!is_archive(found)) return not_the_format(file, "ZIP, RAR, 7z, TAR", found);
+    return pack_archive(file, member);
   }
+  if (!member.empty()) return fail("reader.no_archive", {{"path", path}});
+  if (extension == "docx" || extension == "doc") return fail("reader.word", {{"path", path}});
   const Format* format = format_by_extension(extension);
   if (!format) return fail("reader.unknown_format", {{"path", path}, {"formats", format_list()}});
   if (!has_signature(*format, found)) return not_the_format(file, format->label, found);
-  if (format->id == "shp" || format->id == "tab") return pack_loose(file, scratch);
+  if (has_parts(format->id)) return pack_loose(file, scratch);
   if (found == Signature::zip) VP_CHECK(check_zip_inside(file, *format));
   return Packed{path, std::string(format->id), "", file.filename().string()};
 }

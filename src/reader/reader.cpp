@@ -13,6 +13,31 @@ tl::unexpected<Error> lie(std::string_view what) {
   return fail("reader.worker_died", {{"how", std::string(what)}});
 }
 
+/// Whether a block lies on the raster that was announced; other layers have no cells.
+bool fits(const RawCells& cells, const std::optional<geo::RasterGrid>& grid) {
+  if (!grid) return cells.values.empty();
+  return cells.columns <= grid->columns && cells.lines <= grid->lines &&
+         cells.first_column <= grid->columns - cells.columns && cells.first_line <= grid->lines - cells.lines;
+}
+
+/// A layer with its sample, as Job::describe sends them.
+Status take_description(const Frame& frame, FileInfo& info) {
+  if (frame.type == FrameType::layer) {
+    std::optional<LayerInfo> layer = parse_layer(frame.payload);
+    if (!layer) return lie("layer");
+    info.layers.push_back(*std::move(layer));
+    return {};
+  }
+  if (frame.type != FrameType::sample || info.layers.empty()) return lie("frame order");
+  LayerInfo& layer = info.layers.back();
+  std::optional<RawFeature> row = parse_feature(frame.payload);
+  if (!row || row->fields.size() != layer.fields.size() || !row->cells.values.empty() ||
+      layer.sample.size() >= kSampleRows)
+    return lie("sample");
+  layer.sample.push_back(*std::move(row));
+  return {};
+}
+
 /// Takes the frames of Job::read and holds them against what the worker said before.
 class RowReceiver {
  public:
@@ -27,6 +52,7 @@ class RowReceiver {
   }
 
   std::int64_t rows() const { return rows_; }
+  bool is_raster() const { return raster_.has_value(); }
   bool has_layer() const { return has_layer_; }
 
  private:
@@ -35,13 +61,15 @@ class RowReceiver {
     if (!layer) return lie("layer");
     has_layer_ = true;
     columns_ = layer->fields.size();
+    raster_ = layer->raster;
     expected_ = static_cast<std::uint64_t>(std::max<std::int64_t>(layer->features, 0));
     return on_layer_(*layer);
   }
 
   Status take_row(std::string_view payload) {
     std::optional<RawFeature> row = parse_feature(payload);
-    if (!row || row->fields.size() != columns_ || ++rows_ > limits_.features) return lie("feature");
+    if (!row || row->fields.size() != columns_ || !fits(row->cells, raster_) || ++rows_ > limits_.features)
+      return lie("feature");
     constexpr std::int64_t kRowsAReport = 1000;
     if (rows_ % kRowsAReport == 0) {
       VP_CHECK(task_.check());
@@ -56,6 +84,7 @@ class RowReceiver {
   const Task& task_;
   bool has_layer_ = false;
   std::size_t columns_ = 0;
+  std::optional<geo::RasterGrid> raster_;
   std::uint64_t expected_ = 0;
   std::int64_t rows_ = 0;
 };
@@ -65,13 +94,9 @@ class RowReceiver {
 Result<FileInfo> describe(const Source& source, const Task& task) {
   FileInfo info;
   info.format = source.format;
-  auto take = [&](const Frame& frame) -> Status {
-    std::optional<LayerInfo> layer = parse_layer(frame.payload);
-    if (frame.type != FrameType::layer || !layer) return lie("layer");
-    info.layers.push_back(*std::move(layer));
-    return {};
-  };
-  const Request request{.job = Job::describe, .format = source.format, .limits = source.limits};
+  auto take = [&](const Frame& frame) { return take_description(frame, info); };
+  const Request request{
+      .job = Job::describe, .format = source.format, .member = source.member, .limits = source.limits};
   VP_TRY(Done done, run_worker(source.path, request, take, task));
   info.encoding = std::move(done.encoding);
   return info;
@@ -81,11 +106,13 @@ Result<ReadCounts> read(const Source& source, const ReadOptions& options,
                         const std::function<Status(const LayerInfo&)>& on_layer,
                         const std::function<Status(RawFeature&&)>& on_row, const Task& task) {
   RowReceiver receiver(on_layer, on_row, source.limits, task);
-  const Request request{Job::read, source.format, options, source.limits};
+  const Request request{Job::read, source.format, source.member, options, source.limits};
   VP_TRY(Done done,
          run_worker(
              source.path, request, [&](const Frame& frame) { return receiver.take(frame); }, task));
-  if (!receiver.has_layer() || done.counts.read - done.counts.filtered != receiver.rows())
+  // Blocks of a raster without any data are counted, and not sent.
+  const std::int64_t sent = done.counts.read - done.counts.filtered;
+  if (!receiver.has_layer() || (receiver.is_raster() ? sent < receiver.rows() : sent != receiver.rows()))
     return lie("counts");
   return done.counts;
 }

@@ -22,11 +22,27 @@ constexpr std::array kMagics{
     Magic{"fgb\x03"sv, Signature::flatgeobuf},
     Magic{"\x00\x00\x27\x0A"sv, Signature::shapefile},
     Magic{"%PDF"sv, Signature::pdf},
+    Magic{"Rar!\x1A\x07"sv, Signature::rar},
+    Magic{"7z\xBC\xAF\x27\x1C"sv, Signature::seven_zip},
+    Magic{"\x1F\x8B"sv, Signature::gzip},
+    Magic{"II*\0"sv, Signature::tiff},
+    Magic{"MM\0*"sv, Signature::tiff},
+    Magic{"II+\0"sv, Signature::tiff},
+    Magic{"MM\0+"sv, Signature::tiff},
+    Magic{"HGPC"sv, Signature::vertical_mapper},
+    Magic{"AC10"sv, Signature::dwg},
+    Magic{"\x08\x09\xFE\x02"sv, Signature::dgn},
+    Magic{"\xC8\x09\xFE\x02"sv, Signature::dgn},
+    Magic{"\x00\x01\x00\x00Standard Jet DB"sv, Signature::access},
+    Magic{"\x00\x01\x00\x00Standard ACE DB"sv, Signature::access},
 };
+
+constexpr std::size_t kTarMark = 257;
 
 std::string start_of_text(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+  // A sequence of JSON texts may start each with a record separator.
+  head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n\x1E"), head.size()));
   std::string start(head.substr(0, 1024));
   std::transform(start.begin(), start.end(), start.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
@@ -51,6 +67,7 @@ bool is_json(std::string_view start) {
 Signature sniff(std::string_view head) {
   for (const Magic& magic : kMagics)
     if (head.starts_with(magic.bytes)) return magic.signature;
+  if (head.size() > kTarMark && head.substr(kTarMark).starts_with("ustar")) return Signature::tar;
   const bool utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   if (utf16) return Signature::text;
   if (head.find('\0') != head.npos) return Signature::binary;
@@ -60,6 +77,11 @@ Signature sniff(std::string_view head) {
   if (is_json(start)) return Signature::json;
   if (start.starts_with("!table")) return Signature::mapinfo;
   return Signature::text;
+}
+
+bool is_archive(Signature signature) {
+  return signature == Signature::zip || signature == Signature::rar || signature == Signature::seven_zip ||
+         signature == Signature::tar || signature == Signature::gzip;
 }
 
 std::string_view name_of(Signature signature) {
@@ -86,6 +108,24 @@ std::string_view name_of(Signature signature) {
       return "MapInfo TAB";
     case Signature::pdf:
       return "PDF";
+    case Signature::rar:
+      return "RAR";
+    case Signature::seven_zip:
+      return "7z";
+    case Signature::tar:
+      return "TAR";
+    case Signature::gzip:
+      return "gzip";
+    case Signature::tiff:
+      return "TIFF";
+    case Signature::vertical_mapper:
+      return "Vertical Mapper";
+    case Signature::dwg:
+      return "DWG";
+    case Signature::dgn:
+      return "DGN";
+    case Signature::access:
+      return "Microsoft Access";
     case Signature::binary:
       break;
   }

@@ -5,7 +5,32 @@
 
 namespace vungphu::reader {
 
-enum class Signature { text, json, xml, html, zip, ole, sqlite, flatgeobuf, shapefile, mapinfo, pdf, binary };
+enum class Signature {
+  text,
+  json,
+  xml,
+  html,
+  zip,
+  rar,
+  seven_zip,
+  tar,
+  gzip,
+  ole,
+  sqlite,
+  flatgeobuf,
+  shapefile,
+  mapinfo,
+  tiff,
+  vertical_mapper,
+  pdf,
+  dwg,
+  dgn,
+  access,
+  binary
+};
+
+/// Archives that are opened for what they hold.
+bool is_archive(Signature signature);
 
 /// `head` is the start of a file, some kilobytes at most.
 Signature sniff(std::string_view head);

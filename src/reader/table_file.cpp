@@ -46,12 +46,11 @@ class Columns {
 
 class TableFile : public DataSet {
  public:
-  TableFile(std::vector<SheetPtr> sheets, std::string encoding, std::shared_ptr<void> keeper,
-            const Limits& limits)
+  TableFile(std::vector<SheetPtr> sheets, TableText text, std::shared_ptr<void> keeper, const Limits& limits)
       : keeper_(std::move(keeper)),
         sheets_(std::move(sheets)),
         layouts_(sheets_.size()),
-        encoding_(std::move(encoding)),
+        text_(std::move(text)),
         limits_(limits) {}
 
   std::vector<std::string> layer_names() const override {
@@ -60,7 +59,7 @@ class TableFile : public DataSet {
     return names;
   }
 
-  std::string encoding() const override { return encoding_; }
+  std::string encoding() const override { return text_.encoding; }
 
   Result<LayerInfo> describe(std::size_t index) override {
     VP_TRY(const Layout* layout, layout_of(index));
@@ -116,8 +115,10 @@ class TableFile : public DataSet {
     layout.info.name = sheet.name();
     layout.info.geometry = "none";
     layout.info.header_row = layout.header.row;
+    layout.info.bytes = text_.bytes;
     std::size_t width = last_filled(layout.header.cells);
     std::vector<FieldInfo> columns(width);
+    Sampler sampler;
     VP_CHECK(sheet.each_row([&](TableRow& row) {
       if (row.number <= layout.header.data_after || is_blank_row(row.cells)) return true;
       ++layout.info.features;
@@ -125,6 +126,7 @@ class TableFile : public DataSet {
       if (columns.size() < width) columns.resize(width);
       for (std::size_t i = 0; i < std::min(width, row.cells.size()); ++i)
         add_sample(columns[i], row.cells[i]);
+      if (sampler.wants_next()) sampler.take(to_feature(row, row.cells.size()));
       return layout.info.features <= limits_.features && width <= limits_.columns;
     }));
     if (layout.info.features > limits_.features)
@@ -134,6 +136,8 @@ class TableFile : public DataSet {
     const std::vector<std::string> names = column_names(layout.header, width);
     for (std::size_t i = 0; i < width; ++i)
       layout.info.fields.push_back({names[i], "text", std::move(columns[i].samples)});
+    layout.info.sample = std::move(sampler).rows();
+    for (RawFeature& row : layout.info.sample) row.fields.resize(width);  // rows before the widest one
     return layout;
   }
 
@@ -146,15 +150,15 @@ class TableFile : public DataSet {
   std::shared_ptr<void> keeper_;  // before sheets_, which read from it
   std::vector<SheetPtr> sheets_;
   std::vector<std::optional<Layout>> layouts_;
-  std::string encoding_;
+  TableText text_;
   Limits limits_;
 };
 
 }  // namespace
 
-DataSetPtr make_table_file(std::vector<SheetPtr> sheets, std::string encoding, std::shared_ptr<void> keeper,
+DataSetPtr make_table_file(std::vector<SheetPtr> sheets, TableText text, std::shared_ptr<void> keeper,
                            const Limits& limits) {
-  return std::make_unique<TableFile>(std::move(sheets), std::move(encoding), std::move(keeper), limits);
+  return std::make_unique<TableFile>(std::move(sheets), std::move(text), std::move(keeper), limits);
 }
 
 }  // namespace vungphu::reader

@@ -24,11 +24,18 @@ class Sheet {
 };
 using SheetPtr = std::unique_ptr<Sheet>;
 
+/// What the characters of a text table are.
+struct TableText {
+  std::string encoding = {};  ///< as found; empty where the format says it, and where it is not known
+  bool bytes = false;         ///< LayerInfo::bytes
+};
+
 /// A table file of these sheets; `keeper` holds what they read from.
-DataSetPtr make_table_file(std::vector<SheetPtr> sheets, std::string encoding, std::shared_ptr<void> keeper,
+DataSetPtr make_table_file(std::vector<SheetPtr> sheets, TableText text, std::shared_ptr<void> keeper,
                            const Limits& limits);
 
 Result<DataSetPtr> open_csv(std::span<char> bytes, const Limits& limits);
-Result<DataSetPtr> open_xlsx(const Format& format, std::span<char> bytes, const Limits& limits);
+/// Spreadsheets that GDAL reads.
+Result<DataSetPtr> open_sheets(const Format& format, std::span<char> bytes, const Limits& limits);
 
 }  // namespace vungphu::reader

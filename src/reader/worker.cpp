@@ -37,6 +37,14 @@ class FrameWriter {
     return {};
   }
 
+  Status send(const LayerInfo& layer) {
+    send(FrameType::layer, to_json(layer));
+    for (const RawFeature& row : layer.sample)
+      if (!append_feature(buffer_, row, FrameType::sample))
+        return fail("reader.row_too_large", {{"row", std::to_string(row.row)}});
+    return {};
+  }
+
   void flush() {
     for (std::string_view rest = buffer_; !rest.empty();) {
       const ssize_t count = ::write(kFramesFd, rest.data(), rest.size());
@@ -83,7 +91,7 @@ Result<Done> describe_all(DataSet& data, FrameWriter& out) {
   if (count == 0) return fail("reader.no_layers");
   for (std::size_t i = 0; i < count; ++i) {
     VP_TRY(LayerInfo info, data.describe(i));
-    out.send(FrameType::layer, to_json(info));
+    VP_CHECK(out.send(info));
   }
   return Done{.encoding = data.encoding()};
 }
@@ -100,10 +108,10 @@ Result<Done> read_layer(DataSet& data, const ReadOptions& options, FrameWriter& 
 Result<Done> work(const Request& request, std::uint64_t size, FrameWriter& out) {
   VP_TRY(std::span<char> bytes, map_file(size));
   if (request.job == Job::members) {
-    VP_TRY(std::vector<std::string> members, screen_zip({bytes.data(), bytes.size()}));
+    VP_TRY(std::vector<std::string> members, screen_archive({bytes.data(), bytes.size()}));
     return Done{.members = std::move(members)};
   }
-  VP_TRY(DataSetPtr data, open_data_set(request.format, bytes, request.limits));
+  VP_TRY(DataSetPtr data, open_data_set(request.format, request.member, bytes, request.limits));
   return request.job == Job::read ? read_layer(*data, request.options, out) : describe_all(*data, out);
 }
 

@@ -4,6 +4,8 @@
 
 #include "vungphu/service/use_cases.hpp"
 
+#include "layers.hpp"
+
 namespace vungphu::service {
 namespace {
 
@@ -43,9 +45,11 @@ Result<AssessReport> assess(store::Store& store, const AssessRequest& request, c
     VP_TRY(std::optional<Assessment> stored, store.assessment(*known, false));
     if (stored) return AssessReport{std::move(*stored), true, {}};
   }
-  VP_TRY(Assessment made, make(store, std::move(inputs), task));
-  VP_TRY(made.id, store.add_assessment(made, task));
-  return AssessReport{std::move(made), false, renew_layers(store)};
+  VP_TRY(Assessment result, make(store, std::move(inputs), task));
+  const auto made = std::make_shared<Assessment>(std::move(result));
+  VP_TRY(made->id, store.add_assessment(*made, task));
+  std::optional<Error> layers_error = renew_layers(store, made);
+  return AssessReport{std::move(*made), false, std::move(layers_error)};
 }
 
 }  // namespace vungphu::service

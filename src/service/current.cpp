@@ -35,7 +35,7 @@ Error none_such(const AssessmentQuery& of) {
 
 }  // namespace
 
-Result<Assessment> find_assessment(const store::Store& store, const AssessmentQuery& of, bool places) {
+Result<std::int64_t> find_assessment_id(const store::Store& store, const AssessmentQuery& of) {
   VP_TRY(const Profile profile, store.profile());
   VP_TRY(const std::vector<ListInfo> lists, store.lists());
   VP_TRY(const std::vector<Assessment> all, store.assessments());
@@ -51,7 +51,12 @@ Result<Assessment> find_assessment(const store::Store& store, const AssessmentQu
     if (!best || rank(candidate) > rank(*best)) best = &candidate;
   }
   if (!best) return tl::unexpected(none_such(of));
-  VP_TRY(std::optional<Assessment> found, store.assessment(best->id, places));
+  return best->id;
+}
+
+Result<Assessment> find_assessment(const store::Store& store, const AssessmentQuery& of, bool places) {
+  VP_TRY(const std::int64_t id, find_assessment_id(store, of));
+  VP_TRY(std::optional<Assessment> found, store.assessment(id, places));
   if (!found) return tl::unexpected(none_such(of));
   return std::move(*found);
 }

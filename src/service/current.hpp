@@ -12,6 +12,7 @@ namespace vungphu::service {
 
 /// The assessment that is meant. Errors service.no_assessment and service.no_such_assessment say how to make
 /// one.
+Result<std::int64_t> find_assessment_id(const store::Store& store, const AssessmentQuery& of);
 Result<Assessment> find_assessment(const store::Store& store, const AssessmentQuery& of, bool places);
 
 /// Of every as-of up to `date` the assessment that stands, of that day's own vintage and made last; without

@@ -35,6 +35,17 @@ struct Basis {
   std::vector<Submission> submissions;
 };
 
+/// The assessment that is at hand, where it is the one that is meant and the workspace is still what it was
+/// made of.
+Result<std::optional<Basis>> basis_at_hand(const store::Store& store, const Profile& profile,
+                                           std::shared_ptr<const Assessment> made) {
+  const Result<std::int64_t> id = find_assessment_id(store, {});
+  if (!made || !id || *id != made->id) return std::nullopt;
+  VP_TRY(const assess::Inputs inputs, inputs_in_force(store, profile, made->as_of, made->vintage));
+  if (assess::input_digest(inputs) != made->input_digest) return std::nullopt;
+  return Basis{made, made->as_of, made->vintage, submissions_of(inputs)};
+}
+
 /// The assessment that is meant; layers without answers where there is none yet, and, where `stale_too`,
 /// where the workspace is not what it was made of any more.
 Result<Basis> basis(const store::Store& store, const Profile& profile, const AssessmentQuery& of,
@@ -111,13 +122,28 @@ Result<std::vector<formats::PackageLayer>> package_layers(const store::Store& st
   return layers_on(store, profile, on, households, lang);
 }
 
-Status refresh_layers(const store::Store& store, const Task& task) {
-  VP_TRY(std::vector<formats::PackageLayer> layers, package_layers(store, false, {}, Lang::vi));
+namespace {
+
+Status write_layers(const store::Store& store, std::shared_ptr<const Assessment> made, const Task& task) {
+  VP_TRY(const Profile profile, store.profile());
+  VP_TRY(std::optional<Basis> on, basis_at_hand(store, profile, std::move(made)));
+  if (!on) {
+    VP_TRY(on, basis(store, profile, {}, true));
+  }
+  VP_TRY(const std::vector<MapLayer> layers, layers_on(store, profile, *on, false, Lang::vi));
   return formats::write_package(store.folder() + "/layers.gpkg", layers, "EPSG:4326", task);
 }
 
-std::optional<Error> renew_layers(const store::Store& store) {
-  if (Status done = refresh_layers(store); !done) return std::move(done).error();
+}  // namespace
+
+Status refresh_layers(const store::Store& store, const Task& task) {
+  return write_layers(store, nullptr, task);
+}
+
+std::optional<Error> renew_layers(const store::Store& store) { return renew_layers(store, nullptr); }
+
+std::optional<Error> renew_layers(const store::Store& store, std::shared_ptr<const Assessment> made) {
+  if (Status done = write_layers(store, std::move(made), {}); !done) return std::move(done).error();
   return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,9 @@ MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissi
 /// One layer for each kind of geometry, so that each can have a style.
 std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions,
                                    Lang lang);
+
+/// renew_layers for who has an assessment at hand, just stored: where it is the one that layers show, it is
+/// not read back.
+std::optional<Error> renew_layers(const store::Store& store, std::shared_ptr<const Assessment> made);
 
 }  // namespace vungphu::service

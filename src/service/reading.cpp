@@ -61,11 +61,13 @@ ScratchFolder::~ScratchFolder() {
 
 Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
                              bool keep, const Task& task) {
-  VP_TRY(reader::Packed packed, named(reader::pack(request.file, scratch.path()), request.file));
+  VP_TRY(reader::Packed packed,
+         named(reader::pack(request.file, scratch.path(), request.member), request.file));
   OpenedFile file;
   file.file_name = packed.file_name;
   file.source.format = packed.format;
   file.source.path = packed.path;
+  file.source.member = packed.member;
   // Described before it is kept: a file that cannot be opened leaves nothing in the workspace.
   VP_CHECK(describe_into(file, request.layer, task));
   if (keep) {
@@ -78,12 +80,14 @@ Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, co
 }
 
 Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha256, const std::string& format,
-                             const std::string& file_name, const std::string& layer, const Task& task) {
+                             const std::string& member, const std::string& file_name,
+                             const std::string& layer, const Task& task) {
   OpenedFile file;
   file.sha256 = sha256;
   file.file_name = file_name;
   file.source.format = format;
   file.source.path = store.blob_path(sha256);
+  file.source.member = member;
   VP_CHECK(describe_into(file, layer, task));
   return file;
 }

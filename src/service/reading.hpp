@@ -38,7 +38,8 @@ Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, co
                              bool keep, const Task& task);
 /// The same for bytes that are kept already.
 Result<OpenedFile> open_kept(const store::Store& store, const std::string& sha256, const std::string& format,
-                             const std::string& file_name, const std::string& layer, const Task& task);
+                             const std::string& member, const std::string& file_name,
+                             const std::string& layer, const Task& task);
 
 /// What is recorded of the CRS, so that a replay reads the same: what the person declared, else the code,
 /// else the file's own definition where it has no code. Empty for a table without coordinates.

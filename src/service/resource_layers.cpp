@@ -2,10 +2,12 @@
 // serves `export`, `export package` and layers.gpkg.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "vungphu/assess/positions.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/geo/measure.hpp"
+#include "vungphu/geo/outline.hpp"
 #include "vungphu/model/kinds.hpp"
 
 #include "current.hpp"
@@ -146,7 +148,7 @@ Result<geo::Geometry> drawn(const Entry& entry,
   if (children == below.end()) return geo::Geometry();
   std::vector<const geo::MultiPolygon*> parts;
   for (const geo::MultiPolygon& area : children->second) parts.push_back(&area);
-  VP_TRY(geo::MultiPolygon whole, geo::union_of(parts));
+  VP_TRY(geo::MultiPolygon whole, geo::outline_of(parts));
   return geo::Geometry(std::move(whole));
 }
 
@@ -216,15 +218,95 @@ const char* claim_suffix(GeometryKind geometry) {
   return "";
 }
 
+/// By submission the kinds of geometry of its claims, once they have been read: of four layers of claims most
+/// have none of most submissions.
+using KindsKnown = std::map<std::int64_t, std::set<GeometryKind>>;
+
+MapLayer layer_of_claims(const store::Store& store, std::vector<Submission> submissions,
+                         GeometryKind geometry, Lang lang, std::shared_ptr<KindsKnown> kinds_known) {
+  MapLayer made;
+  made.schema.name = std::string("claims") + claim_suffix(geometry);
+  made.schema.geometry = geometry;
+  made.schema.columns = {word_column("operator", "operator."),
+                         word_column("technology", "technology."),
+                         column("as_of", CellType::date),
+                         column("submission", CellType::count),
+                         column("row", CellType::count),
+                         word_column("status", "status."),
+                         column("reach_m", CellType::decimal),
+                         column("code", CellType::code),
+                         word_column("claim_kind", "claim."),
+                         column("station", CellType::code),
+                         word_column("environment", "environment."),
+                         word_column("basis", "claim_basis."),
+                         column("threshold", CellType::decimal),
+                         column("passed", CellType::count),
+                         column("area_km2", CellType::decimal)};
+  made.schema.columns.back().decimals = 6;
+  made.title = text(lang, "label.claims" + std::string(claim_suffix(geometry)));
+  made.style.field = "operator";
+  constexpr std::array<const char*, 7> kColours{"#d95f02", "#1f78b4", "#33a02c", "#6a3d9a",
+                                                "#b15928", "#e31a1c", "#666666"};
+  for (const Submission& submission : submissions) {
+    auto& classes = made.style.classes;
+    if (std::any_of(classes.begin(), classes.end(),
+                    [&](const auto& known) { return known.value == submission.op; }))
+      continue;
+    classes.push_back({submission.op, submission.op, kColours[classes.size() % kColours.size()]});
+  }
+  made.produce = [&store, submissions = std::move(submissions), geometry,
+                  kinds_known](formats::Writer& out) -> Status {
+    constexpr double kMillimetres = 1000, kSquareMetres = 1e6;
+    static const std::string kKinds[] = {"area", "reach", "row", "cells"};
+    for (const Submission& submission : submissions) {
+      const auto has = kinds_known->find(submission.id);
+      if (has != kinds_known->end() && !has->second.contains(geometry)) continue;
+      std::set<GeometryKind> kinds;
+      VP_CHECK(store.visit_claims(submission.id, [&](Claim&& claim) -> Status {
+        const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry);
+        kinds.insert(kind_of(claim.geometry));
+        if (geometry != GeometryKind::any && geometry != kind_of(claim.geometry)) return {};
+        const Cell cells[] = {submission.op,
+                              submission.technology,
+                              iso(submission.as_of),
+                              submission.id,
+                              claim.row,
+                              claim.status,
+                              claim.kind == ClaimKind::reach
+                                  ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres)
+                                  : Cell(),
+                              text_cell(claim.code),
+                              kKinds[static_cast<std::size_t>(claim.kind)],
+                              claim.station ? text_cell(claim.station->code) : Cell(),
+                              text_cell(submission.environment),
+                              text_cell(submission.basis),
+                              cell(submission.threshold),
+                              cell(claim.counts.passed),
+                              area ? Cell(geo::area_m2(*area) / kSquareMetres) : Cell()};
+        return out.write(cells, claim.geometry);
+      }));
+      (*kinds_known)[submission.id] = std::move(kinds);
+    }
+    return {};
+  };
+  return made;
+}
+
 }  // namespace
 
 std::vector<MapLayer> claim_layers(const store::Store& store, const std::vector<Submission>& submissions,
                                    Lang lang) {
   std::vector<MapLayer> made;
+  const auto known = std::make_shared<KindsKnown>();
   for (GeometryKind geometry :
        {GeometryKind::area, GeometryKind::line, GeometryKind::point, GeometryKind::none})
-    made.push_back(claim_layer(store, submissions, geometry, lang));
+    made.push_back(layer_of_claims(store, submissions, geometry, lang, known));
   return made;
+}
+
+MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, GeometryKind geometry,
+                     Lang lang) {
+  return layer_of_claims(store, std::move(submissions), geometry, lang, std::make_shared<KindsKnown>());
 }
 
 MapLayer territory_layer(const store::Store& store, std::shared_ptr<const Assessment> assessment,
@@ -278,7 +360,7 @@ MapLayer group_layer(const store::Store& store, std::shared_ptr<const Assessment
         if (const auto area = areas.find(code); area != areas.end()) parts.push_back(&area->second);
       geo::Geometry geometry;
       if (!parts.empty()) {
-        VP_TRY(geo::MultiPolygon whole, geo::union_of(parts));
+        VP_TRY(geo::MultiPolygon whole, geo::outline_of(parts));
         geometry = std::move(whole);
       }
       std::vector<Cell> cells = {group.code, text_cell(group.name), text_cell(join(group.part))};
@@ -331,70 +413,6 @@ MapLayer place_layer(const store::Store& store, std::shared_ptr<const Assessment
       for (const Answers* one : answers)
         cells.push_back(told ? Cell(std::string(answer_word(*one, i, hamlet))) : Cell());
       VP_CHECK(out.write(cells, zone ? area_of(entry) : point_of(entry)));
-    }
-    return {};
-  };
-  return made;
-}
-
-MapLayer claim_layer(const store::Store& store, std::vector<Submission> submissions, GeometryKind geometry,
-                     Lang lang) {
-  MapLayer made;
-  made.schema.name = std::string("claims") + claim_suffix(geometry);
-  made.schema.geometry = geometry;
-  made.schema.columns = {word_column("operator", "operator."),
-                         word_column("technology", "technology."),
-                         column("as_of", CellType::date),
-                         column("submission", CellType::count),
-                         column("row", CellType::count),
-                         word_column("status", "status."),
-                         column("reach_m", CellType::decimal),
-                         column("code", CellType::code),
-                         column("kind"),
-                         column("station", CellType::code),
-                         word_column("environment", "environment."),
-                         word_column("basis", "claim_basis."),
-                         column("threshold", CellType::decimal),
-                         column("passed", CellType::count),
-                         column("area_km2", CellType::decimal)};
-  made.schema.columns.back().decimals = 6;
-  made.title = text(lang, "label.claims" + std::string(claim_suffix(geometry)));
-  made.style.field = "operator";
-  constexpr std::array<const char*, 7> kColours{"#d95f02", "#1f78b4", "#33a02c", "#6a3d9a",
-                                                "#b15928", "#e31a1c", "#666666"};
-  for (const Submission& submission : submissions) {
-    auto& classes = made.style.classes;
-    if (std::any_of(classes.begin(), classes.end(),
-                    [&](const auto& known) { return known.value == submission.op; }))
-      continue;
-    classes.push_back({submission.op, submission.op, kColours[classes.size() % kColours.size()]});
-  }
-  made.produce = [&store, submissions = std::move(submissions), geometry](formats::Writer& out) -> Status {
-    constexpr double kMillimetres = 1000, kSquareMetres = 1e6;
-    static const std::string kKinds[] = {"area", "reach", "row", "cells"};
-    for (const Submission& submission : submissions) {
-      VP_CHECK(store.visit_claims(submission.id, [&](Claim&& claim) -> Status {
-        const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry);
-        if (geometry != GeometryKind::any && geometry != kind_of(claim.geometry)) return {};
-        const Cell cells[] = {submission.op,
-                              submission.technology,
-                              iso(submission.as_of),
-                              submission.id,
-                              claim.row,
-                              claim.status,
-                              claim.kind == ClaimKind::reach
-                                  ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres)
-                                  : Cell(),
-                              text_cell(claim.code),
-                              kKinds[static_cast<std::size_t>(claim.kind)],
-                              claim.station ? text_cell(claim.station->code) : Cell(),
-                              text_cell(submission.environment),
-                              text_cell(submission.basis),
-                              cell(submission.threshold),
-                              cell(claim.counts.passed),
-                              area ? Cell(geo::area_m2(*area) / kSquareMetres) : Cell()};
-        return out.write(cells, claim.geometry);
-      }));
     }
     return {};
   };

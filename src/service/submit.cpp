@@ -319,6 +319,7 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.sha256 = file.sha256;
   info.file_name = file.file_name;
   info.format = file.source.format;
+  info.member = file.source.member;
   return take(store, file, std::move(info), request, task);
 }
 
@@ -335,7 +336,8 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   const auto is_old = [&](const Submission& other) { return other.id == old.id; };
   if (old.state == "accepted" && std::none_of(in_force.begin(), in_force.end(), is_old))
     return fail("service.replay_superseded", {{"id", std::to_string(id)}});
-  VP_TRY(OpenedFile file, open_kept(store, old.sha256, old.format, old.file_name, old.layer, task));
+  VP_TRY(OpenedFile file,
+         open_kept(store, old.sha256, old.format, old.member, old.file_name, old.layer, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;
   request.collector = old.collector;

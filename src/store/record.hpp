@@ -86,6 +86,11 @@ class Extractor {
   void operator()(bool& value) { value = statement_.integer(at_++) != 0; }
   void operator()(double& value) { value = statement_.real(at_++); }
   void operator()(std::string& value) { value = statement_.view(at_++); }
+  void operator()(std::optional<std::int64_t>& value) {
+    sqlite3_value* const found = statement_.value(at_++);
+    value.reset();
+    if (sqlite3_value_type(found) != SQLITE_NULL) value = sqlite3_value_int64(found);
+  }
   void operator()(Date& value);
   void operator()(geo::Geometry& value);
   void operator()(std::optional<geo::MultiPolygon>& value);

@@ -65,8 +65,9 @@ Status Statement::run() {
 
 std::string_view Statement::view(int column) const {
   // The bytes first, then their number: SQLite's own order for a value that it may have to convert.
-  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(handle_.get(), column));
-  const int size = sqlite3_column_bytes(handle_.get(), column);
+  sqlite3_value* const found = value(column);
+  const auto* bytes = static_cast<const char*>(sqlite3_value_blob(found));
+  const int size = sqlite3_value_bytes(found);
   return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
 }
 

@@ -41,6 +41,9 @@ class Statement {
   /// Ready to be bound anew, before the last row.
   void reset() { sqlite3_reset(handle_.get()); }
 
+  /// A column by one call; what it is and holds is then asked of the value. Its own until the next step.
+  sqlite3_value* value(int column) const { return sqlite3_column_value(handle_.get(), column); }
+
   int columns() const { return sqlite3_column_count(handle_.get()); }
   int type(int column) const { return sqlite3_column_type(handle_.get(), column); }
   bool is_null(int column) const { return type(column) == SQLITE_NULL; }

@@ -106,9 +106,9 @@ struct AreaSums {
 Result<std::vector<AreaSums>> areas_within(std::span<const geo::MultiPolygon* const> territories,
                                            std::span<const geo::MultiPolygon* const> claims, unsigned threads,
                                            const Task& task = {});
-/// The share of each area that the union of `claims` covers, as (covered, whole) square metres.
-Result<std::vector<std::pair<double, double>>> covered_share(std::span<const geo::MultiPolygon* const> areas,
-                                                             std::span<const geo::MultiPolygon* const> claims,
-                                                             unsigned threads, const Task& task = {});
-
+/// The same for several sets of the claims at once, which measures a claim once however many sets it is in:
+/// bit s of sets[c] says that claim c is of set s. By territory, then by set; `count` sets, at most 64.
+Result<std::vector<std::vector<AreaSums>>> areas_within_sets(
+    std::span<const geo::MultiPolygon* const> territories, std::span<const geo::MultiPolygon* const> claims,
+    std::span<const std::uint64_t> sets, std::size_t count, unsigned threads, const Task& task = {});
 }  // namespace vungphu::engine

@@ -23,7 +23,7 @@ struct RawFeature {
   std::string wkb;         ///< two-dimensional, in the layer's own CRS; empty for none
   bool dropped_z = false;  ///< third ordinates or measures were left out
   std::vector<std::optional<std::string>> fields;  ///< in the order of LayerInfo::fields; nothing is null
-  RawCells cells;                                  ///< of rasters only
+  RawCells cells = {};                             ///< of rasters only
 };
 
 struct FieldInfo {
@@ -45,8 +45,8 @@ struct LayerInfo {
   bool bytes = false;
   /// Some rows from all over the layer, at most kSampleRows, in the file's order; long texts by their start,
   /// geometries as the point or points that they begin with, rasters without cells.
-  std::vector<RawFeature> sample;
-  std::optional<geo::RasterGrid> raster;  ///< where `geometry` says so
+  std::vector<RawFeature> sample = {};
+  std::optional<geo::RasterGrid> raster = {};  ///< where `geometry` says so
 };
 inline constexpr std::size_t kSampleRows = 200;
 

@@ -54,14 +54,15 @@ struct Packed {
 };
 /// Errors: reader.file_missing, reader.file_empty, reader.unknown_format, reader.not_the_format (bytes of
 /// another type than the name says), reader.old_excel, reader.html_table, reader.part_missing (a Shapefile
-/// without .dbf …), reader.archive_* (a .zip is screened by a worker and holds exactly one Shapefile or
-/// MapInfo table).
-Result<Packed> pack(const std::string& file, const std::string& scratch);
+/// without .dbf …), reader.word, reader.pdf, reader.dwg, reader.dgn, reader.access, reader.picture (what
+/// other tools have to export first), reader.archive_* (an archive is screened by a worker and holds one data
+/// set, or `member` names the main file of one), reader.member_unknown.
+Result<Packed> pack(const std::string& file, const std::string& scratch, const std::string& member = {});
 
 struct Source {
-  std::string path;    ///< of the kept bytes; never given to GDAL, only the open file is
-  std::string format;  ///< of Packed
-  std::string member;  ///< of Packed
+  std::string path;         ///< of the kept bytes; never given to GDAL, only the open file is
+  std::string format;       ///< of Packed
+  std::string member = {};  ///< of Packed
   Limits limits = {};
 };
 

@@ -96,22 +96,30 @@ RC_GTEST_PROP(AreasWithin, NeitherThreadsNorTheOrderOfClaimsChangeADigit, ()) {
   }
 }
 
-TEST(CoveredShare, IsWhatTheUnionCoversAndTheWhole) {
-  const testing::GridScenario drawn(R"(
-    A---E---B
-    |       |
-    D---F---C
-  )",
-                                    10'000, {1'050'000'000, 100'000'000});
-  const Areas zones{drawn.area("ABCD")}, claims{drawn.area("AEFD"), drawn.area("AEFD")};
-  const auto [covered, whole] = covered_share(addresses(zones), addresses(claims), 1).value()[0];
-  EXPECT_NEAR(whole, geo::area_m2(zones[0]), 1e-9);
-  EXPECT_NEAR(covered / whole, 0.5, 1e-6);
+RC_GTEST_PROP(AreasWithin, OfSetsOfClaimsAreThoseOfEachByItself, ()) {
+  const auto seed = *rc::gen::arbitrary<std::uint32_t>();
+  const Case c = make_case(seed);
+  constexpr std::size_t kSets = 4;
+  std::mt19937 random(seed);
+  std::vector<std::uint64_t> sets;
+  for (std::size_t i = 0; i < c.claims.size(); ++i) sets.push_back(random() % (1U << kSets));
+  const auto sums = areas_within_sets(addresses(c.territories), addresses(c.claims), sets, kSets, 2).value();
+  for (std::size_t s = 0; s < kSets; ++s) {
+    Areas chosen;
+    for (std::size_t i = 0; i < sets.size(); ++i)
+      if ((sets[i] >> s & 1) != 0) chosen.push_back(c.claims[i]);
+    const auto alone = areas_within(addresses(c.territories), addresses(chosen), 1).value();
+    for (std::size_t t = 0; t < c.territories.size(); ++t) {
+      RC_ASSERT(sums[t][s].claims == alone[t].claims);
+      RC_ASSERT(std::abs(sums[t][s].sum_m2 - alone[t].sum_m2) <= 1e-9 * (alone[t].sum_m2 + 1));
+      RC_ASSERT(std::abs(sums[t][s].union_m2 - alone[t].union_m2) <= 1e-9 * (alone[t].union_m2 + 1));
+    }
+  }
 }
 
-TEST(CoveredShare, IsNothingWithoutClaims) {
+TEST(AreasWithin, IsNothingWithoutClaims) {
   const geo::MultiPolygon zone{{{{{{0, 0}, {10, 0}, {10, 10}}}}}};
-  EXPECT_EQ(covered_share(std::vector{&zone}, {}, 1).value()[0].first, 0);
+  EXPECT_EQ(areas_within(std::vector{&zone}, {}, 1).value()[0].union_m2, 0);
 }
 
 }  // namespace

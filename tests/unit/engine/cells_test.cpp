@@ -79,6 +79,29 @@ TEST(Cells, BandsAreAllRowsOnceEvenWithFewerPointsThanBands) {
   }
 }
 
+TEST(Cells, BandsOfSomeRowsHoldTheirPointsAndNoOthers) {
+  const Cells cells(some_points({{0, 0}, {9'000'000, 9'000'000}}, 1000));
+  for (const Range rows : {Range{0, 0}, Range{3, 400}, Range{900, cells.rows().last}, Range{5, 4}}) {
+    std::size_t points = 0;
+    for (const Band& band : cells.bands(4, rows)) {
+      EXPECT_TRUE(rows.first <= band.rows.first && band.rows.last <= rows.last);
+      for (std::size_t i = band.first_point; i < band.end_point; ++i) {
+        const std::int32_t row = cells.row(cells.point(i).y);
+        EXPECT_TRUE(band.rows.first <= row && row <= band.rows.last);
+      }
+      EXPECT_EQ(cells.first(band.first_cell), band.first_point);
+      EXPECT_EQ(cells.first(band.end_cell), band.end_point);
+      points += band.end_point - band.first_point;
+    }
+    std::size_t wanted = 0;
+    for (std::size_t i = 0; i < cells.points(); ++i) {
+      const std::int32_t row = cells.row(cells.point(i).y);
+      wanted += rows.first <= row && row <= rows.last;
+    }
+    EXPECT_EQ(points, wanted);
+  }
+}
+
 TEST(WordMask, HoldsTheColumnsThatAreInTheWord) {
   EXPECT_EQ(word_mask({0, 63}, 0), ~std::uint64_t{0});
   EXPECT_EQ(word_mask({2, 3}, 0), 0b1100U);

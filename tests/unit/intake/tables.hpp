@@ -22,12 +22,10 @@ struct Table {
 /// A table with a header and rows; samples are taken as a reader takes them.
 inline Table table(const std::vector<std::string>& header, const std::vector<Cells>& rows) {
   Table made;
-  made.layer = {.name = "table",
-                .geometry = "none",
-                .crs = "",
-                .features = static_cast<std::int64_t>(rows.size()),
-                .header_row = 1,
-                .fields = {}};
+  made.layer.name = "table";
+  made.layer.geometry = "none";
+  made.layer.features = static_cast<std::int64_t>(rows.size());
+  made.layer.header_row = 1;
   for (std::size_t column = 0; column < header.size(); ++column) {
     FieldInfo field{header[column], "text", {}};
     for (const Cells& row : rows)
@@ -37,7 +35,7 @@ inline Table table(const std::vector<std::string>& header, const std::vector<Cel
   }
   std::int64_t line = 2;
   for (const Cells& row : rows)
-    made.rows.push_back({.row = line++, .wkb = "", .dropped_z = false, .fields = row});
+    made.rows.push_back({.row = line++, .wkb = "", .dropped_z = false, .fields = row, .cells = {}});
   return made;
 }
 

@@ -32,7 +32,7 @@ TEST(FileSets, AMissingPartIsNamed) {
 }
 
 TEST(FileSets, OtherFilesAreNoSet) {
-  EXPECT_EQ(only_set({"a.csv", "shp"}).error().code, "reader.archive_nothing");
+  EXPECT_EQ(only_set({"a.xml", "shp"}).error().code, "reader.archive_nothing");
 }
 
 }  // namespace

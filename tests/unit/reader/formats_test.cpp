@@ -86,7 +86,9 @@ INSTANTIATE_TEST_SUITE_P(All, Formats,
                                               "2026-06-30T00:00:00"},
                                          Case{"kml", "LIBKML", "a.kml", 4326, "kml", "EPSG:4326", ""},
                                          Case{"kmz", "LIBKML", "a.kmz", 4326, "kml", "EPSG:4326", ""},
-                                         Case{"tab", "MapInfo File", "a.tab", 4326, "tab"}),
+                                         Case{"tab", "MapInfo File", "a.tab", 4326, "tab"},
+                                         Case{"mif", "MapInfo File", "a.mif", 4326, "mif"},
+                                         Case{"geojsonl", "GeoJSONSeq", "a.geojsonl", 4326, "geojsonl"}),
                          [](const auto& each) { return each.param.name; });
 
 class Geometries : public testing::Test {
@@ -161,7 +163,7 @@ TEST_F(Geometries, TooManyVerticesAreRefused) {
   const std::string path = folder_ / "a.geojson";
   make_file("GeoJSON", path, {{"a", 4326, {{"LINESTRING (1 2,3 4,5 6,7 8)", "z", 1, 1}}}});
   const auto read = reader::read(
-      {path, "geojson", {.vertices = 3}}, {}, [](const LayerInfo&) { return Status{}; },
+      {path, "geojson", "", {.vertices = 3}}, {}, [](const LayerInfo&) { return Status{}; },
       [](RawFeature&&) { return Status{}; });
   EXPECT_EQ(error_code(read), "reader.too_many_vertices");
 }

@@ -1,5 +1,7 @@
 #include "reader/frames.hpp"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "reader/messages.hpp"
@@ -31,6 +33,41 @@ TEST(Frames, AFeatureComesBackAsItWas) {
   EXPECT_EQ(feature->fields, sample().fields);
 }
 
+TEST(Frames, ABlockOfCellsComesBackAsItWasAndALieAboutItDoesNot) {
+  RawFeature block;
+  block.row = 3;
+  block.cells = {256, 512, 2, 2, {1.5f, -95.0f, std::nanf(""), 0.0f}};
+  std::string bytes;
+  ASSERT_TRUE(append_feature(bytes, block));
+  const std::string payload = bytes.substr(kFrameHead);
+  const auto back = parse_feature(payload);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->cells.first_column, 256);
+  EXPECT_EQ(back->cells.first_line, 512);
+  EXPECT_EQ(back->cells.lines, 2);
+  EXPECT_EQ(back->cells.values[1], -95.0f);
+  EXPECT_TRUE(std::isnan(back->cells.values[2]));
+  const std::size_t columns_at = payload.size() - 4 * 4 - 16;
+  for (char lie : {'\0', '\3', '\xff'}) {
+    std::string other = payload;
+    other[columns_at] = lie;
+    EXPECT_FALSE(parse_feature(other)) << int(lie);
+    other[columns_at + 7] = lie;
+    EXPECT_FALSE(parse_feature(other)) << int(lie);
+  }
+}
+
+TEST(Messages, ALayerComesBackAsItWas) {
+  LayerInfo layer;
+  layer.geometry = "raster";
+  layer.bytes = true;
+  layer.raster = geo::RasterGrid{300, 200, {105, 0.001, 0, 10, 0, -0.001}};
+  const auto back = parse_layer(to_json(layer));
+  ASSERT_TRUE(back);
+  EXPECT_TRUE(back->bytes);
+  EXPECT_EQ(back->raster, layer.raster);
+}
+
 TEST(Frames, AFrameCutAnywhereNeedsMore) {
   std::string bytes;
   append_feature(bytes, sample());
@@ -53,7 +90,7 @@ TEST(Frames, ALieAboutSizesIsBadAndReservesNothing) {
   Frame frame;
   EXPECT_EQ(next_frame(std::string("\xff\xff\xff\xff\x03", 5), frame), FrameState::bad);
   EXPECT_EQ(next_frame(std::string("\x00\x00\x00\x00\x00", 5), frame), FrameState::bad);
-  EXPECT_EQ(next_frame(std::string("\x00\x00\x00\x00\x09", 5), frame), FrameState::bad);
+  EXPECT_EQ(next_frame(std::string("\x00\x00\x00\x00\x07", 5), frame), FrameState::bad);
   EXPECT_FALSE(parse_feature(std::string(13, '\0') + "\xfe\xff\xff\xff"));
 }
 
@@ -69,11 +106,12 @@ TEST(Frames, SeveralFramesInARowAreTakenOneByOne) {
 }
 
 TEST(Messages, ARequestComesBackAsItWas) {
-  Request request{Job::read, "csv", {"Lớp 1", "\"mã\" = '01'"}, {}};
+  Request request{Job::read, "csv", "a/b.csv", {"Lớp 1", "\"mã\" = '01'"}, {}};
   request.limits.columns = 3;
   const auto back = parse_request(to_json(request));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->job, Job::read);
+  EXPECT_EQ(back->member, "a/b.csv");
   EXPECT_EQ(back->options.where, "\"mã\" = '01'");
   EXPECT_EQ(back->options.layer, "Lớp 1");
   EXPECT_EQ(back->limits.columns, 3u);

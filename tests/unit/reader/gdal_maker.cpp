@@ -1,10 +1,13 @@
 #include "gdal_maker.hpp"
 
+#include <string_view>
+
 #include <cpl_string.h>
 #include <gdal.h>
 #include <gtest/gtest.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <sqlite3.h>
 
 namespace vungphu::test {
 namespace {
@@ -16,7 +19,10 @@ OGRLayerH make_layer(GDALDatasetH dataset, const MadeLayer& made, char** options
     EXPECT_EQ(OSRImportFromEPSG(system, made.epsg), OGRERR_NONE);
     OSRSetAxisMappingStrategy(system, OAMS_TRADITIONAL_GIS_ORDER);
   }
-  OGRLayerH layer = GDALDatasetCreateLayer(dataset, made.name.c_str(), system, wkbUnknown, options);
+  const std::string_view driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset));
+  const OGRwkbGeometryType shape =
+      driver == "OpenFileGDB" ? wkbPoint : wkbUnknown;  // a geodatabase wants one
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset, made.name.c_str(), system, shape, options);
   if (system) OSRRelease(system);
   const std::pair<const char*, OGRFieldType> columns[] = {
       {"code", OFTString}, {"households", OFTInteger}, {"speed", OFTReal}, {"day", OFTDate}};
@@ -62,6 +68,15 @@ void make_file(const std::string& driver, const std::string& path, const std::ve
     for (const MadeFeature& feature : made.features) add_feature(layer, feature);
   }
   GDALClose(dataset);
+}
+
+void run_sql(const std::string& path, const std::string& sql) {
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &database), SQLITE_OK);
+  sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+      << sqlite3_errmsg(database);
+  sqlite3_close(database);
 }
 
 }  // namespace vungphu::test

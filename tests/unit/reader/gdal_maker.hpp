@@ -24,4 +24,7 @@ struct MadeLayer {
 void make_file(const std::string& driver, const std::string& path, const std::vector<MadeLayer>& layers,
                const std::vector<std::string>& options = {});
 
+/// A statement of SQLite on a made GeoPackage, with triggers off.
+void run_sql(const std::string& path, const std::string& sql);
+
 }  // namespace vungphu::test

@@ -92,7 +92,7 @@ TEST_F(Hostile, AWorkerOutOfMemoryIsExplained) {
   GTEST_SKIP() << "sanitizers reserve terabytes: no limit of memory there";
 #endif
   const std::string path = folder_.write("a.csv", "\xFF\xFE" + std::string(64u << 20, 'a'));
-  const auto info = reader::describe({path, "csv", {.memory_bytes = 300u << 20}});
+  const auto info = reader::describe({path, "csv", "", {.memory_bytes = 300u << 20}});
   EXPECT_EQ(error_code(info), "reader.worker_memory");
 }
 
@@ -101,7 +101,7 @@ TEST_F(Hostile, AWorkerOutOfCpuTimeIsExplained) {
   for (int i = 0; i < 400'000; ++i) content += "0123456789,Ấp Tân Lộc\n";
   for (int i = 0; i < 3; ++i) content += content.substr(8);
   const std::string path = folder_.write("a.csv", content);
-  const auto read = reader::read({path, "csv", {.cpu_seconds = 1}},
+  const auto read = reader::read({path, "csv", "", {.cpu_seconds = 1}},
                                  {"", "\"tên\" LIKE '%không có%' OR \"mã\" LIKE '%9%8%'"}, kNoLayer, kNoRow);
   EXPECT_EQ(error_code(read), "reader.worker_time");
 }
@@ -110,7 +110,7 @@ TEST_F(Hostile, AWorkerThatHangsIsEnded) {
   reader::set_worker_program(folder_.write("hang", "#!/bin/sh\nexec sleep 60\n"));
   std::filesystem::permissions(folder_ / "hang", std::filesystem::perms::owner_all);
   const std::string path = folder_.write("a.csv", "a,b\n1,x\n");
-  EXPECT_EQ(error_code(reader::describe({path, "csv", {.wall_seconds = 1}})), "reader.worker_time");
+  EXPECT_EQ(error_code(reader::describe({path, "csv", "", {.wall_seconds = 1}})), "reader.worker_time");
 }
 
 TEST_F(Hostile, AWorkerThatDiesOrLiesIsAnError) {

@@ -57,7 +57,8 @@ TEST_F(Pack, AZipOfAShapefileIsKeptAndReadWhateverTheCaseOfItsParts) {
   ASSERT_TRUE(packed) << packed.error().code;
   EXPECT_EQ(packed->path, zip);
   EXPECT_EQ(packed->format, "shp");
-  const auto table = read_packed({packed->path, packed->format});
+  EXPECT_EQ(packed->member, "Lớp/PHỦ.SHP");
+  const auto table = read_packed({packed->path, packed->format, packed->member});
   ASSERT_TRUE(table) << table.error().code;
   EXPECT_EQ(table->layer.name, "PHỦ");
   EXPECT_EQ(table->rows.size(), 1u);
@@ -67,10 +68,15 @@ TEST_F(Pack, AZipOfSeveralSetsNamesThem) {
   make_shape("a.shp");
   const std::string zip = folder_ / "two.zip";
   std::vector<reader::ZipPart> parts;
-  for (const char* name : {"x.shp", "y.shp"}) parts.push_back({name, folder_ / "a.shp"});
+  for (const char* name : {"x.shp", "x.shx", "x.dbf", "y.shp", "y.shx", "y.dbf"})
+    parts.push_back({name, folder_ / ("a" + std::string(name).substr(1))});
   ASSERT_TRUE(reader::write_zip(zip, parts));
   EXPECT_EQ(pack_code(zip), "reader.archive_several");
-  ASSERT_TRUE(reader::write_zip(zip, {{"a.csv", folder_ / "a.dbf"}}));
+  const auto chosen = pack(zip, folder_.path(), "y.shp");
+  ASSERT_TRUE(chosen) << chosen.error().code;
+  EXPECT_EQ(read_packed({chosen->path, chosen->format, chosen->member})->layer.name, "y");
+  EXPECT_EQ(error_code(pack(zip, folder_.path(), "z.shp")), "reader.member_unknown");
+  ASSERT_TRUE(reader::write_zip(zip, {{"a.xml", folder_ / "a.dbf"}}));
   EXPECT_EQ(pack_code(zip), "reader.archive_nothing");
 }
 
@@ -84,7 +90,7 @@ TEST_F(Pack, WhatIsNotThereOrEmptyIsSaid) {
   EXPECT_EQ(pack_code(folder_ / "none.csv"), "reader.file_missing");
   EXPECT_EQ(pack_code(folder_.write("empty.csv", "")), "reader.file_empty");
   EXPECT_EQ(pack_code(folder_.path()), "reader.not_a_file");
-  EXPECT_EQ(pack_code(folder_.write("a.docx", "PK\x03\x04")), "reader.unknown_format");
+  EXPECT_EQ(pack_code(folder_.write("a.docx", "PK\x03\x04")), "reader.word");
 }
 
 TEST_F(Pack, ANameThatLiesIsFoundOut) {
@@ -96,7 +102,7 @@ TEST_F(Pack, ANameThatLiesIsFoundOut) {
   EXPECT_EQ(pack_code(folder_.write("b.csv", R"({"type": "FeatureCollection"})")), "reader.not_the_format");
   EXPECT_EQ(pack_code(folder_.write("b.gpkg", R"({"type": "FeatureCollection"})")), "reader.not_the_format");
   EXPECT_EQ(pack_code(folder_.write("b.geojson", "a,b\n")), "reader.not_the_format");
-  EXPECT_EQ(pack_code(folder_.write("c.csv", "%PDF-1.7")), "reader.not_the_format");
+  EXPECT_EQ(pack_code(folder_.write("c.csv", "%PDF-1.7")), "reader.pdf");
   make_file("LIBKML", folder_ / "k.kmz", {{"a", 4326, {{"POINT (1 2)", "x", 1, 1}}}});
   std::filesystem::rename(folder_ / "k.kmz", folder_ / "k.xlsx");
   EXPECT_EQ(pack_code(folder_ / "k.xlsx"), "reader.not_the_format");

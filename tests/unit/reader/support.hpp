@@ -85,13 +85,13 @@ inline Result<Table> read_packed(const reader::Source& source, const reader::Rea
 inline Result<Table> read_file_at(const std::string& path, const reader::ReadOptions& options = {}) {
   TempFolder scratch;
   VP_TRY(reader::Packed packed, reader::pack(path, scratch.path()));
-  return read_packed({packed.path, packed.format}, options);
+  return read_packed({packed.path, packed.format, packed.member}, options);
 }
 
 inline Result<FileInfo> describe_file_at(const std::string& path) {
   TempFolder scratch;
   VP_TRY(reader::Packed packed, reader::pack(path, scratch.path()));
-  return reader::describe({packed.path, packed.format});
+  return reader::describe({packed.path, packed.format, packed.member});
 }
 
 /// Code of the Error, or "" when there is none.

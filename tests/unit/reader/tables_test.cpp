@@ -134,8 +134,8 @@ TEST_F(Tables, ManyRowsStream) {
 
 TEST_F(Tables, LimitsAreTold) {
   const std::string path = folder_.write("a.csv", "a,b,c\n1,x,y\n2,x,y\n");
-  EXPECT_EQ(error_code(reader::describe({path, "csv", {.columns = 2}})), "reader.too_many_columns");
-  EXPECT_EQ(error_code(reader::describe({path, "csv", {.features = 1}})), "reader.too_many_rows");
+  EXPECT_EQ(error_code(reader::describe({path, "csv", "", {.columns = 2}})), "reader.too_many_columns");
+  EXPECT_EQ(error_code(reader::describe({path, "csv", "", {.features = 1}})), "reader.too_many_rows");
 }
 
 TEST_F(Tables, ASheetIsReadAsText) {

@@ -7,9 +7,9 @@ namespace {
 
 /// A sheet as GDAL holds it: rows that the file leaves out are there, empty, so the feature id is the row's
 /// number.
-class XlsxSheet : public Sheet {
+class GdalSheet : public Sheet {
  public:
-  explicit XlsxSheet(OGRLayerH layer) : layer_(layer) {}
+  explicit GdalSheet(OGRLayerH layer) : layer_(layer) {}
 
   std::string name() const override { return OGR_L_GetName(layer_); }
 
@@ -34,10 +34,11 @@ class XlsxSheet : public Sheet {
 
 }  // namespace
 
-Result<DataSetPtr> open_xlsx(const Format& format, std::span<char> bytes, const Limits& limits) {
+Result<DataSetPtr> open_sheets(const Format& format, std::span<char> bytes, const Limits& limits) {
   VP_CHECK(screen_zip({bytes.data(), bytes.size()}));
-  if (!mount("/vsimem/data.xlsx", bytes)) return fail("reader.worker_memory");
-  VP_TRY(DatasetPtr dataset, open_with(format, "/vsimem/data.xlsx"));
+  const std::string name = "/vsimem/data." + std::string(format.extensions[0]);
+  if (!mount(name, bytes)) return fail("reader.worker_memory");
+  VP_TRY(DatasetPtr dataset, open_with(format, name));
   const int count = GDALDatasetGetLayerCount(dataset.get());
   if (static_cast<std::size_t>(count) > limits.layers)
     return fail("reader.too_many_layers", {{"most", std::to_string(limits.layers)}});
@@ -47,9 +48,9 @@ Result<DataSetPtr> open_xlsx(const Format& format, std::span<char> bytes, const 
     OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), i);
     OGR_L_GetLayerDefn(layer);
     VP_CHECK(errors.check("reader.damaged"));
-    sheets.push_back(std::make_unique<XlsxSheet>(layer));
+    sheets.push_back(std::make_unique<GdalSheet>(layer));
   }
-  return make_table_file(std::move(sheets), "", std::shared_ptr<void>(std::move(dataset)), limits);
+  return make_table_file(std::move(sheets), {}, std::shared_ptr<void>(std::move(dataset)), limits);
 }
 
 }  // namespace vungphu::reader
