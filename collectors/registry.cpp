@@ -6,14 +6,11 @@
 namespace vungphu::collectors {
 
 // Each is the only thing that its file offers.
-Collector coverage_polygons(), reach(), location_list(), count_table();
+Collector coverage_polygons(), reach(), location_list(), count_table(), signal_raster(), cell_sites();
 
 std::span<const Collector> registry() {
   static const std::array kCollectors{
-      coverage_polygons(),
-      reach(),
-      location_list(),
-      count_table(),
+      coverage_polygons(), reach(), location_list(), count_table(), signal_raster(), cell_sites(),
   };
   return kCollectors;
 }

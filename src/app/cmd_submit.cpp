@@ -1,4 +1,9 @@
 // submit: one part of one operator's and technology's coverage as of one date.
+#include <algorithm>
+#include <span>
+
+#include "vungphu/base/text.hpp"
+#include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
 #include "commands.hpp"
@@ -6,6 +11,17 @@
 #include "report.hpp"
 
 namespace vungphu::app {
+namespace {
+
+Result<std::string> word_among(const Arguments& given, const char* flag,
+                               std::span<const std::string_view> words) {
+  const std::string word = given.text(flag);
+  if (word.empty() || std::ranges::find(words, word) != words.end()) return word;
+  const std::vector<std::string> known(words.begin(), words.end());
+  return fail("usage.word", {{"option", flag}, {"value", word}, {"words", join(known)}});
+}
+
+}  // namespace
 
 Result<int> submit(const Context& context) {
   const Arguments& given = context.arguments;
@@ -26,6 +42,13 @@ Result<int> submit(const Context& context) {
   request.unit = given.text("--unit");
   if (!request.unit.empty() && request.unit != "households" && request.unit != "premises")
     return fail("usage.unit", {{"value", request.unit}});
+  // Signals are below zero, and other numbers of flags are not.
+  if (given.has("--threshold")) {
+    request.threshold = parse_decimal(given.text("--threshold"));
+    if (!request.threshold) return fail("usage.threshold", {{"value", given.text("--threshold")}});
+  }
+  VP_TRY(request.environment, word_among(given, "--environment", kEnvironments));
+  VP_TRY(request.basis, word_among(given, "--basis", kBases));
   request.supersede = given.has("--supersede");
   request.dry_run = given.has("--dry-run");
   VP_CHECK(check_report_format(context));

@@ -90,6 +90,9 @@ constexpr Option kSubmit[] = {kFile,
                               kAcceptGuess,
                               kEncoding,
                               {"--reach", "METRES"},
+                              {"--threshold", "DB"},
+                              {"--environment", "WHERE"},
+                              {"--basis", "BASIS"},
                               kMap,
                               {"--unit", "UNIT"},
                               {"--codes-as-of", "DATE"},
@@ -126,6 +129,7 @@ constexpr Option kGaps[] = {kKindNeeded,
                             kFormat,
                             kOutput,
                             kCrs};
+constexpr Option kSites[] = {{"--by", "WHAT"}, kAsOf, kVintage, kFormat, kOutput};
 constexpr Option kExplain[] = {
     {"WHAT", "INDICATOR|PLACE", true}, kTerritory, kOperator, kAsOf, kVintage, kFormat};
 constexpr Option kCompare[] = {{"--from", "DATE", true},
@@ -189,6 +193,7 @@ constexpr Command kCommands[] = {
     {"coverage", kCoverage, coverage},
     {"scorecard", kScorecard, scorecard},
     {"gaps", kGaps, gaps},
+    {"sites", kSites, sites},
     {"compare", kCompare, compare},
     {"explain", kExplain, explain},
     {"export", kExport, export_layer},

@@ -40,6 +40,7 @@ Result<int> assessments_findings(const Context& context);
 Result<int> coverage(const Context& context);
 Result<int> scorecard(const Context& context);
 Result<int> gaps(const Context& context);
+Result<int> sites(const Context& context);
 Result<int> compare(const Context& context);
 Result<int> explain(const Context& context);
 Result<int> export_layer(const Context& context);

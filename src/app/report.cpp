@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "vungphu/base/text.hpp"
+#include "vungphu/model/kinds.hpp"
 #include "vungphu/service/findings.hpp"
 
 #include "output.hpp"
@@ -58,6 +60,28 @@ ordered_json json_of(const ListInfo& list) {
           {"filtered", list.filtered}};
 }
 
+ordered_json json_of(const std::optional<geo::RasterGrid>& raster) {
+  if (!raster) return {};
+  return {{"columns", raster->columns}, {"lines", raster->lines}, {"transform", raster->transform}};
+}
+
+/// "RSRP ≥ -110 dBm": what the columns of a submission say is measured.
+std::string signal_of(const Submission& s) {
+  for (const ColumnUse& use : s.mapping)
+    if (std::ranges::find(kSignalQuantities, use.meaning) != kSignalQuantities.end())
+      return fmt::format("{} ≥ {} {}", text(Lang::en, "signal." + use.meaning), *s.threshold,
+                         use.meaning == "rsrp" ? "dBm" : "dB");
+  return fmt::format("≥ {}", *s.threshold);
+}
+
+void say_radio(Lang lang, const Submission& s) {
+  if (s.threshold) say("  " + text(lang, "text.threshold", {{"signal", signal_of(s)}}));
+  if (!s.environment.empty())
+    say("  " + text(lang, "text.environment", {{"environment", text(lang, "environment." + s.environment)}}));
+  if (!s.basis.empty())
+    say("  " + text(lang, "text.claim_basis", {{"basis", text(lang, "claim_basis." + s.basis)}}));
+}
+
 ordered_json json_of(const Submission& s) {
   constexpr double kMillimetres = 1000;
   ordered_json reach =
@@ -84,6 +108,10 @@ ordered_json json_of(const Submission& s) {
           {"unit", s.unit},
           {"codes_as_of", s.codes_as_of ? ordered_json(iso(*s.codes_as_of)) : ordered_json()},
           {"reach_m", reach},
+          {"threshold", s.threshold ? ordered_json(*s.threshold) : ordered_json()},
+          {"environment", s.environment.empty() ? ordered_json() : ordered_json(s.environment)},
+          {"basis", s.basis.empty() ? ordered_json() : ordered_json(s.basis)},
+          {"raster", json_of(s.raster)},
           {"read", s.read},
           {"accepted", s.accepted},
           {"refused", s.refused},
@@ -111,6 +139,7 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
   if (s.reach_mm)
     say("  " + text(lang, "text.reach",
                     {{"metres", print_number(static_cast<double>(*s.reach_mm) / kMillimetres, 0, lang)}}));
+  say_radio(lang, s);
   say_mapping(lang, s.mapping);
   const bool whole = s.scope.size() == 1 && s.scope.front() == "*";
   say("  " + text(lang, whole ? "text.scope_whole" : "text.scope",

@@ -212,6 +212,7 @@ const Places* World::places(std::string_view kind) const {
 
 Result<World> make_world(const Inputs& inputs, const Task& task) {
   World world;
+  world.profile = inputs.profile;
   world.territories = make_territories(inputs);
   world.units = Units(inputs, world.territories);
   world.sums = make_sums(inputs, world.territories, world.units);

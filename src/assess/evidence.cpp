@@ -4,6 +4,7 @@
 
 #include "vungphu/model/kinds.hpp"
 
+#include "cell_places.hpp"
 #include "rows.hpp"
 
 namespace vungphu::assess {
@@ -13,16 +14,19 @@ namespace {
 Result<engine::Bitmap> lit_points(const World& world, const Speaker& speaker, unsigned threads,
                                   const Task& task) {
   const Speaker* const one[] = {&speaker};
-  VP_TRY(auto lit, engine::covered_by_areas(*world.index, areas_of(one), threads, task));
-  std::vector<engine::Reach> reaches;
+  engine::Claims claims;
+  claims.areas = areas_of(one, Cells::left_out);
+  std::vector<engine::RasterRun> runs;
   for (const auto& claim : speaker.stated->claims) {
-    if (claim.kind == ClaimKind::reach && claim.operational())
-      reaches.push_back({&claim.geometry, claim.reach_mm});
+    if (!claim.operational()) continue;
+    if (claim.kind == ClaimKind::reach) claims.reaches.push_back({&claim.geometry, claim.reach_mm});
+    if (claim.kind == ClaimKind::cells) runs.insert(runs.end(), claim.cells.begin(), claim.cells.end());
   }
-  if (reaches.empty()) return lit;
-  VP_TRY(const auto reached, engine::covered_by_reach(*world.index, reaches, threads, task));
-  for (std::size_t i = 0; i < lit.size(); ++i) lit[i] |= reached[i];
-  return lit;
+  if (!runs.empty()) {
+    VP_TRY(auto locate, locate_on(speaker.stated->submission, *world.profile));
+    claims.rasters.push_back({runs, std::move(locate)});
+  }
+  return engine::covered_by(*world.index, world.points, {}, claims, threads, task);
 }
 
 bool has_extent(const Places& places, std::size_t i) {

@@ -7,6 +7,8 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
+#include "cell_places.hpp"
+
 namespace vungphu::assess {
 namespace {
 
@@ -25,14 +27,30 @@ geo::Box around(geo::GridPoint p, std::int64_t reach_mm) {
           {grow(p.x, metres.longitude, 1), grow(p.y, metres.latitude, 1)}};
 }
 
+/// Where the place lies on the raster of a submission; found once, when a claim asks.
+class OnRaster {
+ public:
+  OnRaster(const At& at, const Submission& submission) : at_(at), submission_(submission) {}
+  Result<geo::CellPosition> position() {
+    if (position_) return *position_;
+    VP_TRY(const geo::CellLocator locator, locator_of(submission_, *at_.world.profile));
+    return *(position_ = locator.at(*at_.point()));
+  }
+
+ private:
+  const At& at_;
+  const Submission& submission_;
+  std::optional<geo::CellPosition> position_;
+};
+
 /// How a claim with geometry bears on the place; nothing where it does not.
-Result<std::optional<PlaceClaim>> by_geometry(const At& at, const Claim& claim) {
+Result<std::optional<PlaceClaim>> by_geometry(const At& at, const Claim& claim, OnRaster& on_raster) {
   PlaceClaim found;
   const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry);
   if (at.has_extent()) {
     const auto& zone = *at.entry().area;
-    if (claim.kind != ClaimKind::area || area == nullptr || !geo::bounds(*area).meets(geo::bounds(zone)))
-      return std::nullopt;
+    const bool drawn = claim.kind == ClaimKind::area || claim.kind == ClaimKind::cells;
+    if (!drawn || area == nullptr || !geo::bounds(*area).meets(geo::bounds(zone))) return std::nullopt;
     VP_TRY(const double shared, geo::intersection_area_m2(zone, *area));
     if (shared <= 0) return std::nullopt;
     found.share = shared / geo::area_m2(zone);
@@ -43,6 +61,14 @@ Result<std::optional<PlaceClaim>> by_geometry(const At& at, const Claim& claim) 
   if (claim.kind == ClaimKind::area) {
     if (area == nullptr || !geo::bounds(*area).holds(*point) || !geo::covers(*area, *point))
       return std::nullopt;
+    found.covers = claim.operational();
+    return found;
+  }
+  if (claim.kind == ClaimKind::cells) {
+    constexpr std::int64_t kOutline_mm = 2000;  // an outline is within a metre of its cells
+    if (!geo::bounds(claim.geometry).meets(around(*point, kOutline_mm))) return std::nullopt;
+    VP_TRY(const geo::CellPosition position, on_raster.position());
+    if (!holds(claim.cells, position)) return std::nullopt;
     found.covers = claim.operational();
     return found;
   }
@@ -94,12 +120,13 @@ bool At::has_extent() const { return is_zone_kind(places().kind) && entry().area
 Result<std::vector<PlaceClaim>> claims_at(const At& at, const Speaker& speaker) {
   std::vector<PlaceClaim> found;
   const Date date = code_date(speaker.stated->submission);
+  OnRaster on_raster(at, speaker.stated->submission);
   for (const auto& claim : speaker.stated->claims) {
     std::optional<PlaceClaim> one;
     if (claim.kind == ClaimKind::row) {
       one = by_row(at, claim, date);
     } else {
-      VP_TRY(one, by_geometry(at, claim));
+      VP_TRY(one, by_geometry(at, claim, on_raster));
     }
     if (!one) continue;
     one->submission = speaker.stated->submission.id;

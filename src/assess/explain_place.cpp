@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
 #include "explain_claims.hpp"
+#include "stations.hpp"
 
 namespace vungphu::assess {
 namespace {
@@ -55,6 +57,18 @@ std::optional<HomesHeld> homes_of(const At& at, const Scene& scene, const Union&
   return HomesHeld{homes.total, homes.lower, homes.upper, homes.no_data};
 }
 
+Result<std::optional<NearestSite>> site_near(const At& at, const Scene& scene, const Union& of,
+                                             unsigned threads, const Task& task) {
+  const auto& entry = at.entry();
+  std::optional<geo::GridPoint> point = at.point();
+  if (!point && at.has_extent()) point = geo::centre(*entry.area);
+  if (!point) return std::nullopt;
+  std::vector<const Voice*> voices;
+  for (const std::size_t v : of.voices) voices.push_back(&scene.voices[v]);
+  VP_TRY(auto nearest, nearest_sites(std::span(&*point, 1), voices, threads, task));
+  return std::move(nearest.front());
+}
+
 /// Why nobody of a union has data: where one sent geometry, and the place has no position, it is that.
 void tell_unions(const Scene& scene, PlaceExplanation& found) {
   for (auto& answer : found.answers) {
@@ -104,8 +118,9 @@ Result<PlaceExplanation> explain_place(const Inputs& inputs, const Assessment& a
     const auto everybody = std::ranges::find_if(
         scene.unions, [&](const Union& u) { return u.technology == answers.technology && u.any(); });
     if (of == scene.unions.end() || everybody == scene.unions.end()) continue;
-    PlaceAnswer answer{answers.technology, answers.op, answer_word(answers, at.place), {}, {}, {}, {}};
+    PlaceAnswer answer{answers.technology, answers.op, answer_word(answers, at.place), {}, {}, {}, {}, {}};
     answer.homes = homes_of(at, scene, *of, *everybody);
+    VP_TRY(answer.nearest_site, site_near(at, scene, *of, inputs.threads, task));
     // A union, of operators or of technologies, is told by its members.
     const bool one = !of->any() && of->voices.size() == 1 &&
                      scene.voices[of->voices.front()].technology == answers.technology;

@@ -8,6 +8,7 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/model/kinds.hpp"
 
+#include "stations.hpp"
 #include "sums.hpp"
 #include "voices.hpp"
 
@@ -150,6 +151,26 @@ Status add_distances(const std::vector<Voice>& voices, const std::vector<std::st
   return {};
 }
 
+/// The nearest station of those asked, of every gap with a position.
+Status add_sites(const std::vector<Voice>& voices, const std::vector<std::string>& technologies,
+                 const GapQuery& query, unsigned threads, std::vector<Gap>& gaps, const Task& task) {
+  std::vector<const Voice*> asked;
+  for (const auto& voice : voices) {
+    const bool meant = std::ranges::find(technologies, voice.technology) != technologies.end();
+    if (meant && (query.op == kAny || voice.op == query.op)) asked.push_back(&voice);
+  }
+  std::vector<geo::GridPoint> from;
+  std::vector<Gap*> of;
+  for (auto& gap : gaps) {
+    if (!gap.point) continue;
+    from.push_back(*gap.point);
+    of.push_back(&gap);
+  }
+  VP_TRY(auto nearest, nearest_sites(from, asked, threads, task));
+  for (std::size_t i = 0; i < of.size(); ++i) of[i]->nearest_site = std::move(nearest[i]);
+  return {};
+}
+
 Status sort_gaps(const std::string& by, std::vector<Gap>& gaps) {
   const auto key = [](const Gap& g) { return std::tie(g.code, g.site); };
   // Proven first; of the rest white hamlets before those of which some homes are passed.
@@ -211,10 +232,12 @@ Result<std::vector<Gap>> gaps(const Assessment& assessment, const Inputs& inputs
   // Unless distance decides the order, only those that are shown are measured.
   if (!by_distance) VP_CHECK(sort_gaps(query.sort, found));
   if (!by_distance && query.limit > 0 && found.size() > query.limit) found.resize(query.limit);
-  VP_CHECK(add_distances(make_voices(inputs, territories), members_of(*inputs.profile, query.technology),
-                         query, inputs.threads, found, task));
+  const std::vector<Voice> voices = make_voices(inputs, territories);
+  const std::vector<std::string> technologies = members_of(*inputs.profile, query.technology);
+  VP_CHECK(add_distances(voices, technologies, query, inputs.threads, found, task));
   if (by_distance) VP_CHECK(sort_gaps(query.sort, found));
   if (query.limit > 0 && found.size() > query.limit) found.resize(query.limit);
+  VP_CHECK(add_sites(voices, technologies, query, inputs.threads, found, task));
   return found;
 }
 

@@ -44,7 +44,7 @@ Speaker make_speaker(const Stated& stated, const Units& units, std::size_t slots
   }
   speaker.holds.pop_back();
   for (const auto& claim : stated.claims) {
-    speaker.areas = speaker.areas || claim.kind == ClaimKind::area;
+    speaker.areas = speaker.areas || claim.kind == ClaimKind::area || claim.kind == ClaimKind::cells;
     speaker.geometry = speaker.geometry || claim.kind != ClaimKind::row;
   }
   return speaker;
@@ -145,12 +145,14 @@ std::vector<Region> regions(std::span<const Voice> voices, std::span<const std::
   return result;
 }
 
-std::vector<const geo::MultiPolygon*> areas_of(std::span<const Speaker* const> speakers) {
+std::vector<const geo::MultiPolygon*> areas_of(std::span<const Speaker* const> speakers, Cells cells) {
   std::vector<const geo::MultiPolygon*> areas;
   for (const Speaker* speaker : speakers) {
     if (speaker->muted) continue;
     for (const auto& claim : speaker->stated->claims) {
-      if (claim.kind != ClaimKind::area || !claim.operational()) continue;
+      const bool wanted =
+          claim.kind == ClaimKind::area || (claim.kind == ClaimKind::cells && cells == Cells::outlined);
+      if (!wanted || !claim.operational()) continue;
       if (const auto* area = std::get_if<geo::MultiPolygon>(&claim.geometry)) areas.push_back(area);
     }
   }

@@ -14,8 +14,8 @@ struct Speaker {
   const Stated* stated = nullptr;
   std::vector<char> speaks;  ///< by slot: it holds all of it
   std::vector<char> holds;   ///< by piece: of what it speaks, also where no territory is held wholly
-  bool geometry = false;     ///< has area or reach claims (of any status)
-  bool areas = false;        ///< has area claims (of any status)
+  bool geometry = false;     ///< has claims with geometry (of any status)
+  bool areas = false;        ///< has claims of areas or of a raster's cells (of any status)
   /// What it claims is taken out, and nothing is put in its place: it still judges, and covers nothing;
   /// totals and requests of its rows, which denominators stand on, are kept. So muting only ever takes from
   /// what is covered.
@@ -57,7 +57,11 @@ struct Region {
 };
 std::vector<Region> regions(std::span<const Voice> voices, std::span<const std::size_t> chosen,
                             std::size_t slots);
-/// Operational area claims of those that are not muted, in the order of submissions and rows.
-std::vector<const geo::MultiPolygon*> areas_of(std::span<const Speaker* const> speakers);
+/// Operational area claims of those that are not muted, in the order of submissions and rows. With the
+/// outlines of cells for what is measured (areas, shares of zones); without them for points, which cells
+/// themselves answer.
+enum class Cells { outlined, left_out };
+std::vector<const geo::MultiPolygon*> areas_of(std::span<const Speaker* const> speakers,
+                                               Cells cells = Cells::outlined);
 
 }  // namespace vungphu::assess

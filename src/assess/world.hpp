@@ -70,6 +70,7 @@ struct Places {
 };
 
 struct World {
+  const Profile* profile = nullptr;
   Territories territories;
   Units units;
   std::vector<Sum> sums;  ///< the rows that figures of every kind have

@@ -2,11 +2,10 @@
 #include <cmath>
 #include <limits>
 
-#include <geodesic.h>
-
 #include "vungphu/geo/measure.hpp"
 
 #include "ellipsoid.hpp"
+#include "geodesic.hpp"
 
 namespace vungphu::geo {
 namespace {
@@ -16,15 +15,6 @@ constexpr double kAlongMetres = 1e-5;
 /// Edges are cut into pieces of at most this many degrees: on each the distance has one lowest point, but
 /// within a degree of a pole.
 constexpr double kPieceDegrees = 1.0;
-
-const geod_geodesic& wgs84() {
-  static const geod_geodesic geodesic = [] {
-    geod_geodesic g;
-    geod_init(&g, kEquatorialRadius, kFlattening);
-    return g;
-  }();
-  return geodesic;
-}
 
 /// Radii of curvature times radians per degree: metres per degree along the meridian and the parallel.
 MetresPerDegree scale_at(double latitude_degrees) {

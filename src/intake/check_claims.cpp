@@ -150,6 +150,7 @@ bool Checker::check(const Claim& claim, std::vector<Finding>& findings) const {
     check_counts(claim, *reference_, findings);
     return true;
   }
+  if (claim.kind == ClaimKind::cells) return true;
   const auto* points = std::get_if<geo::MultiPoint>(&claim.geometry);
   const bool is_point = points && points->points.size() == 1;
   const geo::Box box = geo::bounds(claim.geometry);
@@ -168,6 +169,21 @@ bool Checker::check(const Claim& claim, std::vector<Finding>& findings) const {
     explain_outside({box.min.x + (box.max.x - box.min.x) / 2, box.min.y + (box.max.y - box.min.y) / 2},
                     claim.row, findings);
   return !refused;
+}
+
+bool Checker::check_raster(const std::vector<Claim>& claims, std::vector<Finding>& findings) const {
+  if (claims.empty()) return true;
+  std::size_t outside = 0;
+  for (const Claim& claim : claims) outside += place(geo::bounds(claim.geometry)) != Place::inside;
+  const bool none_inside = outside == claims.size();
+  if (outside > 0)
+    findings.push_back({none_inside ? "raster_far" : "raster_outside",
+                        none_inside ? Severity::error : Severity::note,
+                        0,
+                        "",
+                        print_position(geo::bounds(claims.front().geometry).min),
+                        {{"count", std::to_string(outside)}}});
+  return !none_inside;
 }
 
 bool check_claim(const Claim& claim, const Reference& reference, std::vector<Finding>& findings) {
@@ -191,7 +207,9 @@ std::vector<std::size_t> check_submission(const std::vector<Claim>& claims, std:
       findings.push_back(counted ? repeat("duplicate_row", Severity::error, claim, first)
                                  : repeat("duplicate_place", Severity::warning, claim, first));
     } else if (const Claim* first = geometries.first_like(i)) {
-      if (std::holds_alternative<geo::MultiPoint>(claim.geometry))
+      // Homes share a house, and carriers of a station a sector.
+      const bool expected = std::holds_alternative<geo::MultiPoint>(claim.geometry) || claim.station;
+      if (expected)
         ++same_points;
       else
         findings.push_back(repeat("duplicate_geometry", Severity::warning, claim, *first));

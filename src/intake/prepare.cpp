@@ -145,7 +145,8 @@ std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>&
   if (!text_.none())
     for (auto& field : feature.fields)
       if (field) field = text_(*field);
-  Row row{.row = feature.row, .geometry = {}, .values = {}, .columns = {}, .point = {}};
+  Row row{.row = feature.row, .geometry = {}, .values = {}, .columns = {}, .point = {}, .cells = {}};
+  row.cells = std::move(feature.cells);
   for (const Use& use : uses_) {
     row.columns.emplace(use.meaning, use.label);
     std::vector<std::string> texts;

@@ -1,6 +1,7 @@
 #include "vungphu/model/profile.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "vungphu/base/text.hpp"
 
@@ -14,6 +15,12 @@ const T* with_id(const std::vector<T>& all, std::string_view id) {
 }
 
 }  // namespace
+
+bool Technology::is_mobile() const {
+  constexpr std::array<std::string_view, 3> kMobile{"300", "400", "500"};
+  return std::ranges::any_of(
+      bdc, [&](const std::string& code) { return std::ranges::find(kMobile, code) != kMobile.end(); });
+}
 
 bool Profile::is_level(std::string_view kind) const {
   return std::ranges::find(levels, kind) != levels.end();

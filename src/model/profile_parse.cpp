@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -155,10 +156,25 @@ Target read_target(Fields& fields) {
   return made;
 }
 
+SignalThreshold read_threshold(Fields& fields) {
+  SignalThreshold made{.technology = fields.text("technology"),
+                       .quantity = fields.text("quantity"),
+                       .environment = fields.text("environment"),
+                       .at_least = fields.number("at_least"),
+                       .source = fields.text("source")};
+  if (!made.at_least) fields.complain("model.profile_missing", "at_least", "");
+  if (!is_one_of(made.quantity, kSignalQuantities))
+    fields.complain("model.profile_bad", "quantity", made.quantity);
+  if (!is_one_of(made.environment, kEnvironments))
+    fields.complain("model.profile_bad", "environment", made.environment);
+  return made;
+}
+
 template <class T>
-std::vector<T> read_all(Fields& fields, const char* name, T (*read)(Fields&), Complaint& complaint) {
+std::vector<T> read_all(Fields& fields, const char* name, T (*read)(Fields&), Complaint& complaint,
+                        bool needed = true) {
   std::vector<T> all;
-  fields.each(name, true, [&](const json& item, const std::string& where) {
+  fields.each(name, needed, [&](const json& item, const std::string& where) {
     Fields one(item, where, complaint);
     all.push_back(read(one));
     one.finish();
@@ -188,6 +204,18 @@ void check_milestones(const std::vector<Target>& targets, Complaint& complaint) 
   for (const Target& target : targets) {
     if (!seen.emplace(target.indicator, target.deadline).second)
       complaint.say("model.profile_duplicate", "/targets", target.indicator);
+  }
+}
+
+/// Two figures for one question would be a guess.
+void check_thresholds(const Profile& profile, Complaint& complaint) {
+  std::set<std::tuple<std::string_view, std::string_view, std::string_view>> seen;
+  for (const SignalThreshold& one : profile.signal_thresholds) {
+    const Technology* technology = profile.technology(one.technology);
+    if (technology == nullptr || !technology->is_mobile())
+      complaint.say("model.profile_unknown_name", "/signal_thresholds", one.technology);
+    if (!seen.emplace(one.technology, one.quantity, one.environment).second)
+      complaint.say("model.profile_duplicate", "/signal_thresholds", one.technology + " " + one.quantity);
   }
 }
 
@@ -234,6 +262,7 @@ Result<Profile> parse_profile(std::string_view text) {
   made.technologies = read_all(fields, "technologies", read_technology, complaint);
   made.indicators = read_all(fields, "indicators", read_indicator, complaint);
   made.targets = read_all(fields, "targets", read_target, complaint);
+  made.signal_thresholds = read_all(fields, "signal_thresholds", read_threshold, complaint, false);
   made.location_reach_m = positive(fields, "location_reach_m", made.location_reach_m);
   made.refuse_error_percent = positive(fields, "refuse_error_percent", made.refuse_error_percent);
   made.replace_percent = positive(fields, "replace_percent", made.replace_percent);
@@ -244,6 +273,7 @@ Result<Profile> parse_profile(std::string_view text) {
   check_unique(made.technologies, &Technology::id, "technologies", complaint);
   check_unique(made.indicators, &Indicator::id, "indicators", complaint);
   check_milestones(made.targets, complaint);
+  check_thresholds(made, complaint);
   check_references(made, complaint);
   if (complaint.error()) return tl::unexpected<Error>(*complaint.error());
   return made;

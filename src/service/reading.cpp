@@ -54,6 +54,9 @@ Status describe_into(OpenedFile& file, const std::string& layer, const std::stri
   file.text = choice.repair;
   intake::repair(file.layer, file.text);
   if (text.empty()) intake::tell(choice, file.findings);
+  // So that a person can say what a raster holds as of any other column: --map rsrp=NAME.
+  if (file.layer.geometry == "raster" && file.layer.fields.empty())
+    file.layer.fields.push_back({file.layer.name, "real", {}});
   return {};
 }
 

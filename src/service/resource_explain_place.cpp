@@ -176,24 +176,36 @@ std::string homes_text(const PlacePage& page, const PlaceAnswer& answer) {
                    {"total", page.count(homes.total)}});
 }
 
+/// "CMU0123, VNPT: 1.240 m"
+std::string site_text(const PlacePage& page, const PlaceAnswer& answer) {
+  if (!answer.nearest_site) return {};
+  const auto& [op, code, metres] = *answer.nearest_site;
+  return (code.empty() ? "" : code + ", ") + operator_name(page.inputs, op, page.lang) + ": " +
+         print_number(metres, 0, page.lang) + " m";
+}
+
 Resource answers_table(const PlacePage& page) {
   Rows rows;
+  formats::Column site = column("nearest_site");
+  site.only_machine = std::ranges::none_of(
+      page.found.answers, [](const PlaceAnswer& answer) { return answer.nearest_site.has_value(); });
   for (const PlaceAnswer& answer : page.found.answers)
     rows.push_back({answer.technology, operator_name(page.inputs, answer.op, page.lang),
                     page.say(status_words(answer.technology) + answer.answer),
                     text_cell(homes_text(page, answer)),
-                    answer.why.empty() ? Cell() : Cell(page.say("why." + answer.why))});
+                    answer.why.empty() ? Cell() : Cell(page.say("why." + answer.why)),
+                    text_cell(site_text(page, answer))});
   formats::Column homes = column("households");
   homes.only_machine = page.found.entry.kind != "hamlet";
-  return table_of(
-      "answers", page.say("text.explain_answers"),
-      {word_column("technology", "technology."), column("operator"), column("status"), homes, column("why")},
-      std::move(rows));
+  return table_of("answers", page.say("text.explain_answers"),
+                  {word_column("technology", "technology."), column("operator"), column("status"), homes,
+                   column("why"), site},
+                  std::move(rows));
 }
 
 std::string claim_word(const PlaceClaim& claim) {
   if (claim.of_territory) return "territory_row";
-  constexpr std::string_view kWords[] = {"area", "reach", "row"};
+  constexpr std::string_view kWords[] = {"area", "reach", "row", "cells"};
   return std::string(kWords[static_cast<std::size_t>(claim.claim->kind)]);
 }
 
@@ -325,6 +337,14 @@ ordered_json claim_json(const PlaceClaim& found) {
       {"requested_met", maybe(claim.counts.requested_met)}};
 }
 
+ordered_json site_json(const PlaceAnswer& answer) {
+  if (!answer.nearest_site) return {};
+  const assess::NearestSite& site = *answer.nearest_site;
+  return {{"code", site.code.empty() ? ordered_json() : ordered_json(site.code)},
+          {"operator", site.op},
+          {"metres", site.metres}};
+}
+
 ordered_json answer_json(const PlaceAnswer& answer) {
   ordered_json homes;
   if (answer.homes)
@@ -334,15 +354,19 @@ ordered_json answer_json(const PlaceAnswer& answer) {
              {"no_data", answer.homes->no_data}};
   ordered_json submissions = ordered_json::array(), claims = ordered_json::array();
   for (const auto& [s, judges] : answer.submissions)
-    submissions.push_back({{"id", s.id},
-                           {"operator", s.op},
-                           {"technology", s.technology},
-                           {"as_of", iso(s.as_of)},
-                           {"part", s.part},
-                           {"file", s.file_name},
-                           {"collector", s.collector},
-                           {"sha256", s.sha256},
-                           {"judges", judges}});
+    submissions.push_back(
+        {{"id", s.id},
+         {"operator", s.op},
+         {"technology", s.technology},
+         {"as_of", iso(s.as_of)},
+         {"part", s.part},
+         {"file", s.file_name},
+         {"collector", s.collector},
+         {"environment", s.environment.empty() ? ordered_json() : ordered_json(s.environment)},
+         {"basis", s.basis.empty() ? ordered_json() : ordered_json(s.basis)},
+         {"threshold", maybe(s.threshold)},
+         {"sha256", s.sha256},
+         {"judges", judges}});
   for (std::size_t i = 0; i < shown(answer); ++i) claims.push_back(claim_json(answer.claims[i]));
   return {{"technology", answer.technology},
           {"operator", answer.op},
@@ -351,7 +375,8 @@ ordered_json answer_json(const PlaceAnswer& answer) {
           {"homes", homes},
           {"submissions", submissions},
           {"claims", claims},
-          {"claims_left_out", answer.claims.size() - shown(answer)}};
+          {"claims_left_out", answer.claims.size() - shown(answer)},
+          {"nearest_site", site_json(answer)}};
 }
 
 ordered_json remark_json(const Remark& remark, const PlacePage& page) {

@@ -15,8 +15,10 @@ using formats::Cell;
 using formats::CellType;
 using formats::Column;
 
+Column shown_if(bool shown, Column column) { return shown ? column : only_machine(std::move(column)); }
+
 std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& inputs,
-                                const std::string& technology, bool sites, Lang lang) {
+                                const std::string& technology, bool sites, bool stations, Lang lang) {
   Column site = column("site", CellType::code);
   site.only_machine = !sites;
   std::vector<Column> columns = {only_machine(word_column("kind", "kind.")), column("code", CellType::code),
@@ -36,6 +38,9 @@ std::vector<Column> gap_columns(const Profile& profile, const assess::Inputs& in
       {column("households", CellType::count), column("uncovered_households", CellType::count),
        column("distance_m", CellType::metres),
        labelled(word_column("nearest_operator", "operator."), operator_labels(inputs.operators, lang)),
+       shown_if(stations, column("nearest_site", CellType::code)),
+       shown_if(stations, column("nearest_site_m", CellType::metres)),
+       only_machine(column("nearest_site_operator", CellType::code)),
        word_column("status", status_words(technology))});
   return columns;
 }
@@ -49,7 +54,10 @@ std::vector<Cell> gap_cells(const Gap& gap, const std::vector<bool>& told, Lang 
                                : Cell());
   }
   cells.insert(cells.end(), {cell(gap.households), cell(gap.uncovered_households), cell(gap.metres),
-                             text_cell(gap.nearest_operator), gap.status});
+                             text_cell(gap.nearest_operator),
+                             gap.nearest_site ? text_cell(gap.nearest_site->code) : Cell(),
+                             gap.nearest_site ? Cell(gap.nearest_site->metres) : Cell(),
+                             gap.nearest_site ? Cell(gap.nearest_site->op) : Cell(), gap.status});
   return cells;
 }
 
@@ -74,6 +82,8 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& asked_f
   if (!answer) return tl::unexpected(named(std::move(answer.error()), now.inputs.operators));
   std::vector<Gap> found = std::move(*answer);
   const bool sites = std::ranges::any_of(found, [](const Gap& gap) { return !gap.site.empty(); });
+  const bool stations =
+      std::ranges::any_of(found, [](const Gap& gap) { return gap.nearest_site.has_value(); });
   auto rows = std::make_shared<const std::vector<Gap>>(std::move(found));
   Resource made;
   made.head = head_of(now.assessment);
@@ -86,7 +96,7 @@ Result<Resource> gaps(const store::Store& store, const assess::GapQuery& asked_f
                             {"technology", text(lang, "technology." + query.technology)},
                             {"count", print_count(static_cast<std::int64_t>(total), lang)}});
   made.schema.geometry = formats::GeometryKind::point;
-  made.schema.columns = gap_columns(*now.profile, now.inputs, query.technology, sites, lang);
+  made.schema.columns = gap_columns(*now.profile, now.inputs, query.technology, sites, stations, lang);
   std::vector<bool> told;
   for (const std::string& level : now.profile->levels) told.push_back(in_force(now.inputs, level));
   made.produce = [rows, told, lang](formats::Writer& out) -> Status {

@@ -227,11 +227,21 @@ MapLayer layer_of_claims(const store::Store& store, std::vector<Submission> subm
   MapLayer made;
   made.schema.name = std::string("claims") + claim_suffix(geometry);
   made.schema.geometry = geometry;
-  made.schema.columns = {word_column("operator", "operator."), word_column("technology", "technology."),
-                         column("as_of", CellType::date),      column("submission", CellType::count),
-                         column("row", CellType::count),       word_column("status", "status."),
-                         column("reach_m", CellType::decimal), column("code", CellType::code),
-                         column("passed", CellType::count),    column("area_km2", CellType::decimal)};
+  made.schema.columns = {word_column("operator", "operator."),
+                         word_column("technology", "technology."),
+                         column("as_of", CellType::date),
+                         column("submission", CellType::count),
+                         column("row", CellType::count),
+                         word_column("status", "status."),
+                         column("reach_m", CellType::decimal),
+                         column("code", CellType::code),
+                         word_column("claim_kind", "claim."),
+                         column("station", CellType::code),
+                         word_column("environment", "environment."),
+                         word_column("basis", "claim_basis."),
+                         column("threshold", CellType::decimal),
+                         column("passed", CellType::count),
+                         column("area_km2", CellType::decimal)};
   made.schema.columns.back().decimals = 6;
   made.title = text(lang, "label.claims" + std::string(claim_suffix(geometry)));
   made.style.field = "operator";
@@ -247,6 +257,7 @@ MapLayer layer_of_claims(const store::Store& store, std::vector<Submission> subm
   made.produce = [&store, submissions = std::move(submissions), geometry,
                   kinds_known](formats::Writer& out) -> Status {
     constexpr double kMillimetres = 1000, kSquareMetres = 1e6;
+    static const std::string kKinds[] = {"area", "reach", "row", "cells"};
     for (const Submission& submission : submissions) {
       const auto has = kinds_known->find(submission.id);
       if (has != kinds_known->end() && !has->second.contains(geometry)) continue;
@@ -265,6 +276,11 @@ MapLayer layer_of_claims(const store::Store& store, std::vector<Submission> subm
                                   ? Cell(static_cast<double>(claim.reach_mm) / kMillimetres)
                                   : Cell(),
                               text_cell(claim.code),
+                              kKinds[static_cast<std::size_t>(claim.kind)],
+                              claim.station ? text_cell(claim.station->code) : Cell(),
+                              text_cell(submission.environment),
+                              text_cell(submission.basis),
+                              cell(submission.threshold),
                               cell(claim.counts.passed),
                               area ? Cell(geo::area_m2(*area) / kSquareMetres) : Cell()};
         return out.write(cells, claim.geometry);

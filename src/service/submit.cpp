@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/core.h>
+
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/collectors/collector.hpp"
@@ -30,7 +32,11 @@ struct Plan {
   const Technology* technology = nullptr;
   bool chosen = false;
   Reference reference;
+  collectors::Signal signal;  ///< where the collector asks for one
 };
+
+/// A threshold as a person wrote it.
+std::string short_number(double value) { return fmt::format("{}", value); }
 
 Result<Operator> operator_asked(const store::Store& store, const std::string& asked) {
   VP_TRY(std::vector<Operator> operators, store.operators());
@@ -55,8 +61,9 @@ Result<const Technology*> find_technology(const Profile& profile, const std::str
 }
 
 /// The collector named, else the one that fits best; its mapping goes into `mapping`.
-Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, const std::string& named,
-                                                      const Mapping& given, Mapping& mapping) {
+Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, const Technology& technology,
+                                                      const std::string& named, const Mapping& given,
+                                                      Mapping& mapping) {
   std::vector<std::string> names;
   const collectors::Collector* best = nullptr;
   int best_fit = 0;
@@ -64,6 +71,7 @@ Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, co
   for (const collectors::Collector& candidate : collectors::registry()) {
     names.emplace_back(candidate.name);
     if (!named.empty() && candidate.name != named) continue;
+    if (named.empty() && candidate.mobile && !technology.is_mobile()) continue;
     VP_TRY(Mapping tried, intake::map_columns(layer, candidate.wanted, given));
     const int fit = named.empty() ? candidate.fits(layer, tried) : 1;
     if (fit > 0 && fit == best_fit) equals.emplace_back(candidate.name);
@@ -105,20 +113,48 @@ void check_points(const std::vector<Claim>& claims, std::vector<Finding>& findin
   intake::check_same_point(points, intake::kMostHomesAtPoint, findings);
 }
 
+collectors::Context context_of(const Profile& profile, const Plan& plan, const Submission& info) {
+  collectors::Context context;
+  context.profile = &profile;
+  context.reference = &plan.reference;
+  context.technology = plan.technology;
+  context.reach_mm = info.reach_mm;
+  context.signal = plan.collector->signal ? &plan.signal : nullptr;
+  return context;
+}
+
+void tell_cells(const collectors::CellCounts& cells, double threshold, std::vector<Finding>& findings) {
+  findings.push_back({"raster_cells",
+                      Severity::note,
+                      0,
+                      {},
+                      {},
+                      {{"cells", std::to_string(cells.cells)},
+                       {"with_data", std::to_string(cells.with_data)},
+                       {"over", std::to_string(cells.over)},
+                       {"threshold", short_number(threshold)}}});
+}
+
 /// Rows to claims. Counts go into `info`, what is wrong into `findings`.
 Result<std::vector<Claim>> collect(const OpenedFile& file, const Plan& plan, const intake::CrsChoice& crs,
                                    const Profile& profile, Submission& info, std::vector<Finding>& findings,
                                    const Task& task) {
   std::vector<Claim> claims;
-  std::int64_t refused = 0, filtered = 0;
+  std::int64_t refused = 0, filtered = 0, seen = 0;
+  collectors::CellCounts cells;
   const intake::Zones zones(crs.transformer, profile.pinned_operations, profile.crs_candidates);
   const intake::Checker checker(plan.reference, &zones);
   std::vector<intake::Located> coded;
-  const collectors::Context context{&profile, &plan.reference, plan.technology, info.reach_mm};
+  collectors::Context context = context_of(profile, plan, info);
+  context.raster = info.raster ? &*info.raster : nullptr;
+  context.transformer = &crs.transformer;
   auto on_row = [&](Row&& row) -> Status {
     const std::size_t said = findings.size();
     collectors::Outcome outcome = plan.collector->collect(row, context, findings);
-    if (outcome.claims.empty() && !outcome.filtered && is_empty(file.layer, row)) {
+    ++seen;
+    cells.with_data += outcome.cells.with_data;
+    cells.over += outcome.cells.over;
+    if (outcome.claims.empty() && !outcome.filtered && !info.raster && is_empty(file.layer, row)) {
       findings.resize(said);  // that the shape is of the wrong kind is beside the point
       findings.push_back({"geometry_empty", Severity::error, row.row, {}, {}, {}});
     }
@@ -135,6 +171,16 @@ Result<std::vector<Claim>> collect(const OpenedFile& file, const Plan& plan, con
 
   intake::check_near(std::move(coded), findings);
   check_points(claims, findings);
+  if (info.raster) {
+    // Blocks without any data are counted by the reader, and not handed over.
+    filtered += counts.read - counts.filtered - counts.refused - seen;
+    cells.cells = info.raster->columns * info.raster->lines;
+    tell_cells(cells, *info.threshold, findings);
+  }
+  if (info.raster && !checker.check_raster(claims, findings)) {
+    refused += static_cast<std::int64_t>(claims.size());
+    claims.clear();
+  }
   const std::vector<std::size_t> doubled = intake::check_submission(claims, findings);
   const std::set<std::size_t> dropped(doubled.begin(), doubled.end());
   std::vector<Claim> kept;
@@ -257,20 +303,46 @@ bool names_codes(const LayerInfo& layer, const Mapping& mapping) {
   return layer.geometry == "none" && (intake::find(mapping, "code") || intake::find(mapping, "location_id"));
 }
 
+/// Where a network is received and what claims come from is recorded of mobile ones alone.
+Status check_mobile(const Technology& technology, const Submission& info) {
+  if (technology.is_mobile()) return {};
+  for (const auto& [flag, value] :
+       {std::pair("--environment", &info.environment), std::pair("--basis", &info.basis)})
+    if (!value->empty()) return fail("service.not_mobile", {{"flag", flag}, {"technology", technology.id}});
+  return {};
+}
+
+/// Of a collector of signals: the quantity, the threshold and the lattice, recorded in `info`.
+Status settle_signal(const OpenedFile& file, const Profile& profile, Plan& plan, Submission& info) {
+  if (!plan.collector->signal) {
+    if (!info.threshold) return {};
+    return fail("service.threshold_unused", {{"collector", info.collector}});
+  }
+  const collectors::SignalAsked asked{&file.layer,     file.file_name,   &profile,
+                                      plan.technology, info.environment, info.threshold};
+  VP_TRY(plan.signal, collectors::choose_signal(asked, info.mapping));
+  info.threshold = plan.signal.threshold;
+  info.raster = file.layer.raster;
+  return {};
+}
+
 /// Reads `file` in the way that `info` and `request` say.
 Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info,
                           const SubmitRequest& request, const Task& task) {
   VP_TRY(Profile profile, store.profile());
   Plan plan;
   VP_TRY(plan.technology, find_technology(profile, info.technology));
-  VP_TRY(plan.collector, choose_collector(file.layer, request.collector, request.from.mapping, info.mapping));
+  VP_CHECK(check_mobile(*plan.technology, info));
+  VP_TRY(plan.collector, choose_collector(file.layer, *plan.technology, request.collector,
+                                          request.from.mapping, info.mapping));
   plan.chosen = request.collector.empty();
   info.collector = plan.collector->name;
   if (info.part.empty()) info.part = info.collector;
   if (!info.reach_mm) info.reach_mm = plan.collector->default_reach_mm(profile);
   VP_TRY(plan.reference, make_reference(store, profile, info.codes_as_of.value_or(info.as_of),
                                         names_codes(file.layer, info.mapping)));
-  VP_CHECK(plan.collector->ready(info.mapping, {&profile, &plan.reference, plan.technology, info.reach_mm}));
+  VP_CHECK(plan.collector->ready(info.mapping, context_of(profile, plan, info)));
+  VP_CHECK(settle_signal(file, profile, plan, info));
   SubmitReport report;
   if (!request.scope.empty()) {
     VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, info.as_of, code_date(info)));
@@ -288,6 +360,15 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   info.layer = file.layer.name;
 
   report.collector_chosen = plan.chosen;
+  if (!plan.signal.source.empty())
+    report.findings.push_back({"threshold_of_profile",
+                               Severity::note,
+                               0,
+                               {},
+                               {},
+                               {{"threshold", short_number(plan.signal.threshold)},
+                                {"environment", info.environment},
+                                {"source", plan.signal.source}}});
   VP_TRY(std::vector<Claim> claims, collect(file, plan, crs, profile, info, report.findings, task));
   report.submission = std::move(info);
   return finish(store, profile, plan, request, std::move(claims), std::move(report), task);
@@ -309,6 +390,9 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   if (!request.unit.empty()) info.unit = request.unit;
   info.codes_as_of = request.codes_as_of;
   if (request.reach_m) info.reach_mm = geo::to_millimetres(*request.reach_m);
+  info.threshold = request.threshold;
+  info.environment = request.environment;
+  info.basis = request.basis;
   info.supersede = request.supersede;
   const auto keep = [&](Error&& why) -> Result<SubmitReport> {
     if (request.dry_run || task.cancelled() || !of_the_file(why)) return tl::unexpected(std::move(why));
@@ -362,6 +446,8 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   info.codes_as_of = old.codes_as_of;
   info.reach_mm = old.reach_mm;
   info.threshold = old.threshold;
+  info.environment = old.environment;
+  info.basis = old.basis;
   info.file_name = old.file_name;
   info.format = old.format;
   info.replay_of = old.id;

@@ -182,7 +182,8 @@ Status Store::withdraw(std::int64_t id, std::string_view why) {
 }
 
 Result<Size> Store::size_of_claims(std::int64_t submission) const {
-  VP_TRY(Statement sums, impl_->db->prepare("SELECT count(*), coalesce(sum(length(geometry)), 0) FROM claims "
+  VP_TRY(Statement sums, impl_->db->prepare("SELECT count(*), coalesce(sum(length(geometry)), 0) + "
+                                            "coalesce(sum(length(cells)), 0) FROM claims "
                                             "WHERE submission = ?1"));
   VP_TRY(const bool row, sums.with(submission).next());
   return row ? Size{sums.integer(0), sums.integer(1)} : Size{};

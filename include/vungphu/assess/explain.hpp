@@ -8,6 +8,7 @@
 
 #include "vungphu/assess/assess.hpp"
 #include "vungphu/assess/scorecard.hpp"
+#include "vungphu/assess/sites.hpp"
 
 namespace vungphu::assess {
 
@@ -105,9 +106,10 @@ struct PlaceAnswer {
   /// claims that are not operational cover it), "no_claim" (judged, and no claim covers it), "others_judge"
   /// (of a union: see its operators).
   std::string why;
-  std::optional<HomesHeld> homes;       ///< of hamlets with a known number
-  std::vector<PlaceJudge> submissions;  ///< of one operator and technology, as are claims
-  std::vector<PlaceClaim> claims;       ///< those that cover first
+  std::optional<HomesHeld> homes;           ///< of hamlets with a known number
+  std::vector<PlaceJudge> submissions;      ///< of one operator and technology, as are claims
+  std::vector<PlaceClaim> claims;           ///< those that cover first
+  std::optional<NearestSite> nearest_site;  ///< of the union, where stations and the position are known
 };
 
 struct PlaceExplanation {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "vungphu/assess/assess.hpp"
+#include "vungphu/assess/sites.hpp"
 
 namespace vungphu::assess {
 
@@ -30,6 +31,8 @@ struct Gap {
   /// reach.
   std::optional<double> metres;
   std::string nearest_operator;
+  /// The nearest station of the technology (of the operator asked), where any is known.
+  std::optional<NearestSite> nearest_site;
   std::optional<geo::GridPoint> point;
 };
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vungphu/geo/crs.hpp"
 #include "vungphu/model/claim.hpp"
 #include "vungphu/model/finding.hpp"
 #include "vungphu/model/profile.hpp"
@@ -18,18 +19,36 @@
 
 namespace vungphu::collectors {
 
+/// What signals are read as, and from where on they count: of signal-raster.
+struct Signal {
+  std::string quantity;  ///< of kSignalQuantities
+  double threshold = 0;  ///< dBm (rsrp) or dB
+  std::string source;    ///< of the profile's figure; empty: the sender's (--threshold)
+};
+
 /// What a collector may know besides the row.
 struct Context {
   const Profile* profile = nullptr;
   const Reference* reference = nullptr;
   const Technology* technology = nullptr;
   std::optional<std::int64_t> reach_mm;  ///< --reach, or the collector's default once it is chosen
+  const Signal* signal = nullptr;        ///< where Collector::signal asks for one
+  /// Of rasters: the lattice that cells are on, and the way from there to WGS 84.
+  const geo::RasterGrid* raster = nullptr;
+  const geo::Transformer* transformer = nullptr;
+};
+
+/// Cells that were looked at.
+struct CellCounts {
+  std::int64_t cells = 0, with_data = 0, over = 0;  ///< over: at or over the threshold
 };
 
 /// What became of one row.
 struct Outcome {
   std::vector<Claim> claims;
-  bool filtered = false;  ///< of another technology: neither accepted nor refused
+  /// Of another technology, or below the threshold: neither accepted nor refused.
+  bool filtered = false;
+  CellCounts cells = {};
 };
 
 struct Collector {
@@ -43,7 +62,31 @@ struct Collector {
   Status (*ready)(const Mapping& mapping, const Context& context);
   /// No claims and not filtered means refused, and `findings` then holds an error for the row.
   Outcome (*collect)(const Row& row, const Context& context, std::vector<Finding>& findings);
+  bool mobile = false;  ///< reads mobile networks only
+  bool signal = false;  ///< needs a quantity and a threshold (choose_signal)
 };
+
+/// What is known of a layer of signals before its rows are read.
+struct SignalAsked {
+  const LayerInfo* layer = nullptr;
+  std::string_view file_name;
+  const Profile* profile = nullptr;
+  const Technology* technology = nullptr;
+  std::string_view environment;     ///< empty: not said
+  std::optional<double> threshold;  ///< --threshold
+};
+/// The quantity: the one that a person named in `mapping`, else the only one found there, else the one that
+/// the layer's or the file's name holds; it is put into `mapping`, so that a replay reads the same. The
+/// threshold: the one asked for, else the profile's for technology, quantity and environment. Errors:
+/// collectors.quantity_needed (none or several), collectors.threshold_needed, collectors.threshold_odd.
+Result<Signal> choose_signal(const SignalAsked& asked, Mapping& mapping);
+
+/// A class of signals as people write it: "-95 đến -85", "< -110", ">= -85 dBm", "[-95, -85)", "từ -85 trở
+/// lên", "-95 <= RSRP < -85", "-95". Infinite where it has no end; nothing for what is no class.
+struct SignalClass {
+  double low = 0, high = 0;
+};
+std::optional<SignalClass> parse_signal_class(std::string_view text);
 
 /// All of them, in the order of the registry.
 std::span<const Collector> registry();

@@ -26,8 +26,13 @@ class Checker {
   /// Geometry: outside of the outline is a warning (outside_outline), over 0.1 degree from its box an error
   /// (position_far), with the note axes_swapped where swapped axes would bring it inside. An area or line is
   /// outside when its box meets no territory's box. Where another zone of the profile would bring a position
-  /// inside, the note other_zone says which. A speed over 100 Gb/s is the warning speed_implausible.
+  /// inside, the note other_zone says which. A speed over 100 Gb/s is the warning speed_implausible. Cells
+  /// are checked together (check_raster).
   bool check(const Claim& claim, std::vector<Finding>& findings) const;
+
+  /// Of all cells claims of a raster together, for one is a rectangle that the land does not fill: true where
+  /// some lie inside, with a note how many do not (raster_outside); else false, with the error raster_far.
+  bool check_raster(const std::vector<Claim>& claims, std::vector<Finding>& findings) const;
 
   enum class Place { inside, near, far, swapped };
   Place place(geo::GridPoint p) const;

@@ -23,6 +23,11 @@ constexpr bool is_zone_kind(std::string_view kind) {
   return kind == "industrial_zone" || kind == "residential_area";
 }
 
+/// Where a mobile network is meant to be received, what its claims come from, and what a signal is told in.
+inline constexpr std::array<std::string_view, 3> kEnvironments{"outdoor", "indoor", "vehicle"};
+inline constexpr std::array<std::string_view, 3> kBases{"declared", "predicted", "measured"};
+inline constexpr std::array<std::string_view, 3> kSignalQuantities{"rsrp", "rsrq", "sinr"};
+
 /// Operator of a union figure.
 inline constexpr std::string_view kAny = "any";
 /// Territory of the whole workspace, and of what lies in no territory of a level. Never shown raw to a

@@ -25,6 +25,18 @@ struct Technology {
   /// Of a set such as 4g+5g, a union in which an operator counts once; else empty.
   std::vector<std::string> members;
   bool is_set() const { return !members.empty(); }
+  /// A mobile network, by its BDC code (300 for 3G, 400 for 4G LTE, 500 for 5G NR). Of what is not, nothing
+  /// is recorded of environment, basis, signal or stations.
+  bool is_mobile() const;
+};
+
+/// From which signal on a place counts as covered. A figure has a source, or there is none.
+struct SignalThreshold {
+  std::string technology;
+  std::string quantity;     ///< "rsrp" (dBm), "rsrq" or "sinr" (dB)
+  std::string environment;  ///< "outdoor", "indoor" or "vehicle"
+  std::optional<double> at_least;
+  std::string source;
 };
 
 /// A named ratio. `formula` names code in assess/: "places" (covered of all, in number), "weight" (in
@@ -57,10 +69,11 @@ struct Profile {
   std::vector<Technology> technologies;
   std::vector<Indicator> indicators;
   std::vector<Target> targets;
-  double location_reach_m = 30;     ///< of a location given as a point
-  double refuse_error_percent = 5;  ///< a submission with more rows in error is refused
-  double replace_percent = 50;      ///< one that covers less of what it replaces asks first
-  std::string text;                 ///< the file itself, for the digest
+  std::vector<SignalThreshold> signal_thresholds;  ///< at most one of each technology, quantity, environment
+  double location_reach_m = 30;                    ///< of a location given as a point
+  double refuse_error_percent = 5;                 ///< a submission with more rows in error is refused
+  double replace_percent = 50;                     ///< one that covers less of what it replaces asks first
+  std::string text;                                ///< the file itself, for the digest
 
   const std::string& lowest_level() const { return levels.back(); }
   bool is_level(std::string_view kind) const;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "vungphu/geo/geometry.hpp"
+#include "vungphu/model/raw.hpp"
 
 namespace vungphu {
 
@@ -32,6 +33,7 @@ struct Row {
   std::map<std::string, std::string, std::less<>>
       columns;                          ///< meaning -> the file's own column name, for findings
   std::optional<geo::GridPoint> point;  ///< of coordinate columns beside a geometry: a territory's seat
+  RawCells cells;                       ///< of rasters only, as they came
 
   const std::string* find(std::string_view meaning) const {
     auto it = values.find(meaning);

@@ -65,6 +65,14 @@ Result<Resource> scorecard_by_rules(const store::Store& store, const ScorecardQu
 Result<Resource> gaps(const store::Store& store, const assess::GapQuery& query, const AssessmentQuery& of,
                       Lang lang, const Task& task = {});
 
+struct SitesQuery {
+  bool by_commune = true;       ///< else by operator alone
+  std::optional<Date> as_of;    ///< nothing: the newest as-of of any submission
+  std::optional<Date> vintage;  ///< nothing: that of the date
+};
+/// Stations of mobile networks in force at a date (assess/sites.hpp); needs no assessment.
+Result<Resource> sites(const store::Store& store, const SitesQuery& query, Lang lang, const Task& task = {});
+
 /// The places whose position would change a figure most (assess/locate.hpp).
 Result<Resource> places_to_locate(const store::Store& store, const assess::LocateQuery& query,
                                   const AssessmentQuery& of, Lang lang, const Task& task = {});

@@ -64,7 +64,8 @@ TEST(TheRegistry, NamesEachOnceAndFindsItByName) {
     EXPECT_EQ(find(collector.name), &collector);
     EXPECT_FALSE(collector.wanted.empty());
   }
-  EXPECT_THAT(names, testing::ElementsAre("coverage-polygons", "reach", "location-list", "count-table"));
+  EXPECT_THAT(names, testing::ElementsAre("coverage-polygons", "reach", "location-list", "count-table",
+                                          "signal-raster", "cell-sites"));
   EXPECT_EQ(find("nothing"), nullptr);
 }
 
@@ -75,15 +76,29 @@ TEST(TheRegistry, OnlyLocationListHasAReachOfItsOwn) {
               collector.name == "location-list" ? std::optional<std::int64_t>(30'000) : std::nullopt);
 }
 
-TEST(TheRegistry, OnlyReachNeedsAFigureAndSaysSoAtOnce) {
+TEST(TheRegistry, SaysAtOnceWhichFigureIsNeeded) {
   const test::World world;
   const Mapping field{{"reach", {"Bán kính"}, true}};
   for (const Collector& collector : registry()) {
-    EXPECT_EQ(collector.ready({}, world.context()).has_value(), collector.name != "reach") << collector.name;
-    EXPECT_TRUE(collector.ready(field, world.context()));
-    EXPECT_TRUE(collector.ready({}, world.context("fiber", 500'000)));
+    const bool ranged = collector.name == "reach" || collector.name == "cell-sites";
+    EXPECT_EQ(collector.ready({}, world.context("5g")).has_value(), !ranged) << collector.name;
+    EXPECT_TRUE(collector.ready(field, world.context("5g"))) << collector.name;
+    EXPECT_TRUE(collector.ready({}, world.context("5g", 500'000))) << collector.name;
+    if (ranged) {
+      EXPECT_EQ(collector.ready({}, world.context("5g")).error().code, "collectors.reach_needed");
+    }
   }
-  EXPECT_EQ(find("reach")->ready({}, world.context()).error().code, "collectors.reach_needed");
+}
+
+TEST(TheRegistry, KeepsWhatIsOfMobileNetworksFromOthers) {
+  const test::World world;
+  for (const Collector& collector : registry()) {
+    const auto ready = collector.ready({}, world.context("fiber", 500'000));
+    EXPECT_EQ(ready.has_value(), !collector.mobile) << collector.name;
+    if (collector.mobile) {
+      EXPECT_EQ(ready.error().code, "collectors.mobile_needed");
+    }
+  }
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using Values = std::vector<std::pair<std::string, std::string>>;
 
 /// A row whose columns are named as their meanings; an empty value is a column that is blank.
 inline Row row_of(const Values& values, geo::Geometry geometry = {}) {
-  Row row{.row = 5, .geometry = std::move(geometry), .values = {}, .columns = {}, .point = {}};
+  Row row{.row = 5, .geometry = std::move(geometry), .values = {}, .columns = {}, .point = {}, .cells = {}};
   for (const auto& [meaning, value] : values) {
     row.columns[meaning] = meaning;
     if (!value.empty()) row.values[meaning] = value;

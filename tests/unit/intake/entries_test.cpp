@@ -8,7 +8,12 @@ namespace {
 using Values = std::map<std::string, std::string, std::less<>>;
 
 Row row_of(Values values, geo::Geometry geometry = {}) {
-  Row row{.row = 7, .geometry = std::move(geometry), .values = std::move(values), .columns = {}, .point = {}};
+  Row row{.row = 7,
+          .geometry = std::move(geometry),
+          .values = std::move(values),
+          .columns = {},
+          .point = {},
+          .cells = {}};
   for (const auto& [meaning, value] : row.values) row.columns[meaning] = "column " + meaning;
   return row;
 }
