@@ -175,7 +175,7 @@ class Mistakes(unittest.TestCase):
         path = os.path.join(self.w.folder, file)
         pathlib.Path(path).write_bytes(make())
         said = ""
-        for words in (("inspect", path), ("submit", path, "--operator", "viettel", "--technology", "5g", "--as-of", "2026-06-30",
+        for words in (("inspect", path), ("submit", path, "--reach", "800", "--operator", "viettel", "--technology", "5g", "--as-of", "2026-06-30",
                                           "--dry-run")):
             status, out, err = self.w.run(*words, *options)
             shown = " ".join(("vungphu", words[0], file, *words[2:], *options))
