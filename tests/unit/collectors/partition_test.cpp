@@ -24,8 +24,11 @@ RC_GTEST_PROP(EveryRow, IsAClaimOrFilteredOrRefusedWithAnError, ()) {
   const auto shape = *rc::gen::inRange<std::size_t>(0, std::size(shapes));
   const auto reach = *rc::gen::element<std::optional<std::int64_t>>(std::nullopt, 30'000);
 
-  const auto made =
-      test::collect(collector.name, test::row_of(values, shapes[shape]), world.context("fiber", reach));
+  static const Signal signal{"rsrp", -110, {}};
+  Context context = world.context("fiber", reach);
+  if (collector.signal) context.signal = &signal;
+
+  const auto made = test::collect(collector.name, test::row_of(values, shapes[shape]), context);
 
   const bool error = std::any_of(made.findings.begin(), made.findings.end(),
                                  [](const Finding& f) { return f.severity == Severity::error; });
