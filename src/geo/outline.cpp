@@ -90,7 +90,7 @@ class Rings {
     const auto before = std::find(path.begin(), path.end(), here);
     if (before == path.end()) return;
     Path ring(before, path.end());
-    std::ranges::rotate(ring, std::ranges::min_element(ring));
+    std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end()), ring.end());
     rings_.push_back(std::move(ring));
     path.erase(before, path.end());
   }
@@ -105,15 +105,17 @@ class Rings {
 std::optional<MultiPolygon> polygons_of(std::vector<Path> rings) {
   MultiPolygon made;
   std::ranges::sort(rings);
-  const auto holes = std::ranges::stable_partition(rings, [](const Path& ring) { return turning(ring) > 0; });
-  for (auto shell = rings.begin(); shell != holes.begin(); ++shell) made.polygons.push_back({{*shell}});
+  const auto first_hole =
+      std::stable_partition(rings.begin(), rings.end(), [](const Path& ring) { return turning(ring) > 0; });
+  for (auto shell = rings.begin(); shell != first_hole; ++shell) made.polygons.push_back({{*shell}});
   std::vector<MultiPolygon> shells;
   std::vector<Box> boxes;
   for (const Polygon& polygon : made.polygons) {
     shells.push_back({{polygon}});
     boxes.push_back(bounds(shells.back()));
   }
-  for (Path& hole : holes) {
+  for (auto at = first_hole; at != rings.end(); ++at) {
+    Path& hole = *at;
     std::size_t around =
         shells.size();  // of those that hold it the one that begins last, which is the nearest
     for (std::size_t i = 0; i < shells.size(); ++i) {
