@@ -116,6 +116,26 @@ Gap make_gap(const Source& source, std::size_t i, std::string status) {
   return gap;
 }
 
+bool is_asked(const Voice& voice, const std::vector<std::string>& technologies, const GapQuery& query) {
+  return std::ranges::find(technologies, voice.technology) != technologies.end() &&
+         (query.op == kAny || voice.op == query.op);
+}
+
+/// The gaps that have a position, and where they are.
+struct LocatedGaps {
+  std::vector<geo::GridPoint> from;
+  std::vector<Gap*> of;
+};
+LocatedGaps located(std::vector<Gap>& gaps) {
+  LocatedGaps found;
+  for (auto& gap : gaps) {
+    if (!gap.point) continue;
+    found.from.push_back(*gap.point);
+    found.of.push_back(&gap);
+  }
+  return found;
+}
+
 /// Metres from each gap to the nearest operational claim of those asked, and whose it is.
 Status add_distances(const std::vector<Voice>& voices, const std::vector<std::string>& technologies,
                      const GapQuery& query, unsigned threads, std::vector<Gap>& gaps, const Task& task) {
@@ -123,8 +143,7 @@ Status add_distances(const std::vector<Voice>& voices, const std::vector<std::st
   std::vector<std::int64_t> reach;
   std::vector<const std::string*> owner;
   for (const auto& voice : voices) {
-    if (std::ranges::find(technologies, voice.technology) == technologies.end()) continue;
-    if (query.op != kAny && voice.op != query.op) continue;
+    if (!is_asked(voice, technologies, query)) continue;
     for (const auto& speaker : voice.speakers) {
       for (const auto& claim : speaker.stated->claims) {
         if (claim.kind == ClaimKind::row || !claim.operational()) continue;
@@ -134,13 +153,7 @@ Status add_distances(const std::vector<Voice>& voices, const std::vector<std::st
       }
     }
   }
-  std::vector<geo::GridPoint> from;
-  std::vector<Gap*> of;
-  for (auto& gap : gaps) {
-    if (!gap.point) continue;
-    from.push_back(*gap.point);
-    of.push_back(&gap);
-  }
+  const auto [from, of] = located(gaps);
   if (claims.empty() || from.empty()) return {};
   VP_TRY(const auto nearest, engine::nearest(from, claims, reach, threads, task));
   for (std::size_t i = 0; i < nearest.size(); ++i) {
@@ -155,17 +168,9 @@ Status add_distances(const std::vector<Voice>& voices, const std::vector<std::st
 Status add_sites(const std::vector<Voice>& voices, const std::vector<std::string>& technologies,
                  const GapQuery& query, unsigned threads, std::vector<Gap>& gaps, const Task& task) {
   std::vector<const Voice*> asked;
-  for (const auto& voice : voices) {
-    const bool meant = std::ranges::find(technologies, voice.technology) != technologies.end();
-    if (meant && (query.op == kAny || voice.op == query.op)) asked.push_back(&voice);
-  }
-  std::vector<geo::GridPoint> from;
-  std::vector<Gap*> of;
-  for (auto& gap : gaps) {
-    if (!gap.point) continue;
-    from.push_back(*gap.point);
-    of.push_back(&gap);
-  }
+  for (const auto& voice : voices)
+    if (is_asked(voice, technologies, query)) asked.push_back(&voice);
+  const auto [from, of] = located(gaps);
   VP_TRY(auto nearest, nearest_sites(from, asked, threads, task));
   for (std::size_t i = 0; i < of.size(); ++i) of[i]->nearest_site = std::move(nearest[i]);
   return {};

@@ -125,6 +125,10 @@ bool is_name(const std::string& encoding) {
 
 }  // namespace
 
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
 std::optional<std::string> from_encoding(std::string_view bytes, const std::string& encoding) {
   if (!is_name(encoding)) return std::nullopt;
   return convert(bytes, encoding.c_str(), 0);

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "vungphu/base/encoding.hpp"
+
 #include "utf8.hpp"
 
 namespace vungphu {
@@ -23,10 +25,6 @@ constexpr std::array<std::string_view, 16> kUnits{"m",  "km", "m2", "m²",    "k
 constexpr std::array<std::string_view, 9> kBlanks{"-",    "–",    "—",       "<na>",    "n/a",
                                                   "#n/a", "null", "unknown", "không rõ"};
 constexpr std::size_t kLongestBlank = 16;  // bytes, with room for "không rõ" in decomposed form
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 std::string_view without_unit(std::string_view text) {
   const std::string_view whole = trim(text);

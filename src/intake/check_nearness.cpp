@@ -10,6 +10,8 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/intake/nearness.hpp"
 
+#include "position.hpp"
+
 namespace vungphu::intake {
 namespace {
 
@@ -77,7 +79,7 @@ void check_same_point(const std::vector<std::pair<geo::GridPoint, std::int64_t>>
                         Severity::warning,
                         pile.first,
                         "",
-                        fmt::format("{:.7f}, {:.7f}", geo::degrees(pile.point.x), geo::degrees(pile.point.y)),
+                        print_position(pile.point),
                         {{"count", std::to_string(pile.count)}}});
 }
 

@@ -22,10 +22,6 @@ constexpr auto kOld = std::to_array<std::string_view>({"tcvn3", "vni", "windows-
 constexpr double kTaken = 0.9, kStands = 0.5, kLikely = 0.7, kAhead = 0.2;
 constexpr std::size_t kFewest = 3;
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// The different texts of a layer with anything beyond ASCII.
 std::vector<std::string> evidence_of(const LayerInfo& layer) {
   constexpr std::size_t kEnough = 3000, kLongest = 400;

@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::string_view kMisread = "utf-8-as-";
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// "á" as "á" and "aù" as "á", in every mix of cases that fonts of old had: of a mark's case nothing follows.
 std::map<std::u32string, char32_t> cased(const std::map<std::u32string, char32_t>& lower_case) {
   std::map<std::u32string, char32_t> made = lower_case;

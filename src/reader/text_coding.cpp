@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <memory>
 #include <optional>
 #include <utility>
 
-#include <iconv.h>
-
+#include "vungphu/base/encoding.hpp"
 #include "vungphu/base/text.hpp"
 
 namespace vungphu::reader {
@@ -63,30 +61,10 @@ bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Nothing where `raw` is not of that charset.
-std::optional<std::string> convert(const std::string& charset, std::string_view raw) {
-  const iconv_t converter = iconv_open("UTF-8", charset.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
-  const std::unique_ptr<void, decltype(&iconv_close)> owned(converter, &iconv_close);
-  constexpr std::size_t kLongest = 4;  // bytes of UTF-8 for one of input
-  std::string text(raw.size() * kLongest + 16, '\0');
-  char* in = const_cast<char*>(raw.data());  // POSIX forgot the const; iconv only reads
-  char* out = text.data();
-  std::size_t in_left = raw.size(), out_left = text.size();
-  if (iconv(converter, &in, &in_left, &out, &out_left) == static_cast<std::size_t>(-1)) return std::nullopt;
-  iconv(converter, nullptr, nullptr, &out, &out_left);
-  text.resize(text.size() - out_left);
-  return text;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
-}
-
 bool fits(const std::string& charset, std::string_view text) {
   if (is_ascii(text)) return true;
   if (charset == "UTF-8") return is_utf8(text) || is_utf8(without_cut_character(text));
-  return convert(charset, text) || convert(charset, text.substr(0, text.size() - 1));
+  return from_encoding(text, charset) || from_encoding(text.substr(0, text.size() - 1), charset);
 }
 
 }  // namespace
@@ -155,7 +133,8 @@ std::string decoded(const TextCoding& coding, std::string raw) {
     return is_utf8(start) ? std::string(start) : one_to_one(raw);
   }
   for (std::size_t cut : {0u, 1u})
-    if (auto text = convert(coding.charset, std::string_view(raw).substr(0, raw.size() - cut))) return *text;
+    if (auto text = from_encoding(std::string_view(raw).substr(0, raw.size() - cut), coding.charset))
+      return *text;
   return one_to_one(raw);
 }
 

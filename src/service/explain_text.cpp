@@ -37,6 +37,22 @@ nlohmann::ordered_json head_json(const Assessment& assessment) {
   return nlohmann::ordered_json::parse("{" + head_of(assessment) + "}")["assessment"];
 }
 
+nlohmann::ordered_json submission_json(const Submission& submission) {
+  const Submission& s = submission;
+  using nlohmann::ordered_json;
+  return {{"id", s.id},
+          {"operator", s.op},
+          {"technology", s.technology},
+          {"as_of", iso(s.as_of)},
+          {"part", s.part},
+          {"file", s.file_name},
+          {"collector", s.collector},
+          {"environment", s.environment.empty() ? ordered_json() : ordered_json(s.environment)},
+          {"basis", s.basis.empty() ? ordered_json() : ordered_json(s.basis)},
+          {"threshold", maybe(s.threshold)},
+          {"sha256", s.sha256}};
+}
+
 std::string dump(const nlohmann::ordered_json& json) {
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

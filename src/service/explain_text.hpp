@@ -32,6 +32,8 @@ template <class T>
 nlohmann::ordered_json maybe(const std::optional<T>& value) {
   return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
 }
+/// What a reader needs to find a submission again, and to know what it is worth.
+nlohmann::ordered_json submission_json(const Submission& submission);
 std::string dump(const nlohmann::ordered_json& json);
 
 }  // namespace vungphu::service

@@ -31,8 +31,7 @@ Result<LayerInfo> pick_layer(const FileInfo& info, const std::string& wanted) {
   if (!wanted.empty()) return fail("service.layer_missing", {{"layer", wanted}, {"layers", listed}});
   if (info.layers.empty()) return fail("service.no_layer");
   if (info.layers.size() == 1) return info.layers.front();
-  // Excel's empty sheets are no question.
-  // Nor is the sheet of remarks that a file of findings has beside its data.
+  // Excel's empty sheets are no question, nor is the sheet of remarks that a file of findings has.
   auto has_rows = [](const LayerInfo& layer) { return layer.features > 0 && !is_remarks(layer.name); };
   if (std::count_if(info.layers.begin(), info.layers.end(), has_rows) == 1)
     return *std::find_if(info.layers.begin(), info.layers.end(), has_rows);
@@ -44,6 +43,20 @@ template <class T>
 Result<T> named(Result<T> result, const std::string& file) {
   if (!result) result.error().args.emplace_back("file", file);
   return result;
+}
+
+/// One sequence of bytes, not described yet.
+Result<OpenedFile> packed(const FileRequest& request, const reader::Limits& limits,
+                          const ScratchFolder& scratch) {
+  VP_TRY(reader::Packed found,
+         named(reader::pack(request.file, scratch.path(), request.member, limits), request.file));
+  OpenedFile file;
+  file.file_name = found.file_name;
+  file.source.format = found.format;
+  file.source.path = found.path;
+  file.source.member = found.member;
+  file.source.limits = limits;
+  return file;
 }
 
 /// `text` as of FileRequest.
@@ -84,35 +97,22 @@ Result<reader::Limits> limits_of(const std::string& folder) {
 
 Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
                              bool keep, const Task& task) {
-  OpenedFile file;
-  VP_TRY(file.source.limits, limits_of(store.folder()));
-  VP_TRY(reader::Packed packed,
-         named(reader::pack(request.file, scratch.path(), request.member, file.source.limits), request.file));
-  file.file_name = packed.file_name;
-  file.source.format = packed.format;
-  file.source.path = packed.path;
-  file.source.member = packed.member;
+  VP_TRY(const reader::Limits limits, limits_of(store.folder()));
+  VP_TRY(OpenedFile file, packed(request, limits, scratch));
   // Described before it is kept: a file that cannot be opened leaves nothing in the workspace.
   VP_CHECK(describe_into(file, request.layer, request.text, task));
   if (keep) {
-    VP_TRY(file.sha256, store.put_blob(packed.path));
+    VP_TRY(file.sha256, store.put_blob(file.source.path));
     file.source.path = store.blob_path(file.sha256);
   } else {
-    VP_TRY(file.sha256, sha256_of_file(packed.path));
+    VP_TRY(file.sha256, sha256_of_file(file.source.path));
   }
   return file;
 }
 
 Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& limits,
                            const ScratchFolder& scratch, const Task& task) {
-  OpenedFile file;
-  file.source.limits = limits;
-  VP_TRY(reader::Packed packed,
-         named(reader::pack(request.file, scratch.path(), request.member, limits), request.file));
-  file.file_name = packed.file_name;
-  file.source.format = packed.format;
-  file.source.path = packed.path;
-  file.source.member = packed.member;
+  VP_TRY(OpenedFile file, packed(request, limits, scratch));
   VP_TRY(file.info, named(reader::describe(file.source, task), file.file_name));
   if (!request.layer.empty()) VP_CHECK(pick_layer(file.info, request.layer).map([](auto&&) {}));
   return file;

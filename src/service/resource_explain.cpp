@@ -241,23 +241,13 @@ void add_arrays(const FigureExplanation& found, ordered_json& json) {
         {{"basis", share.basis}, {"numerator", share.numerator}, {"denominator", maybe(share.denominator)}});
   for (const auto& part : found.submissions) {
     const Submission& s = part.submission;
-    json["submissions"].push_back(
-        {{"id", s.id},
-         {"operator", s.op},
-         {"technology", s.technology},
-         {"as_of", iso(s.as_of)},
-         {"part", s.part},
-         {"file", s.file_name},
-         {"collector", s.collector},
-         {"environment", s.environment.empty() ? ordered_json() : ordered_json(s.environment)},
-         {"basis", s.basis.empty() ? ordered_json() : ordered_json(s.basis)},
-         {"threshold", maybe(s.threshold)},
-         {"sha256", s.sha256},
-         {"covered", part.covered},
-         {"only", part.only},
-         {"refused", s.refused},
-         {"age_days", part.age_days},
-         {"stale", part.stale}});
+    ordered_json told = submission_json(s);
+    told.update(ordered_json{{"covered", part.covered},
+                             {"only", part.only},
+                             {"refused", s.refused},
+                             {"age_days", part.age_days},
+                             {"stale", part.stale}});
+    json["submissions"].push_back(std::move(told));
   }
   json["several"] = found.several;
   json["silent"] = found.silent;

@@ -353,20 +353,10 @@ ordered_json answer_json(const PlaceAnswer& answer) {
              {"upper", answer.homes->upper},
              {"no_data", answer.homes->no_data}};
   ordered_json submissions = ordered_json::array(), claims = ordered_json::array();
-  for (const auto& [s, judges] : answer.submissions)
-    submissions.push_back(
-        {{"id", s.id},
-         {"operator", s.op},
-         {"technology", s.technology},
-         {"as_of", iso(s.as_of)},
-         {"part", s.part},
-         {"file", s.file_name},
-         {"collector", s.collector},
-         {"environment", s.environment.empty() ? ordered_json() : ordered_json(s.environment)},
-         {"basis", s.basis.empty() ? ordered_json() : ordered_json(s.basis)},
-         {"threshold", maybe(s.threshold)},
-         {"sha256", s.sha256},
-         {"judges", judges}});
+  for (const auto& [submission, judges] : answer.submissions) {
+    submissions.push_back(submission_json(submission));
+    submissions.back()["judges"] = judges;
+  }
   for (std::size_t i = 0; i < shown(answer); ++i) claims.push_back(claim_json(answer.claims[i]));
   return {{"technology", answer.technology},
           {"operator", answer.op},

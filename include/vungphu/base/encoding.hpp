@@ -7,6 +7,8 @@
 
 namespace vungphu {
 
+bool is_ascii(std::string_view text);
+
 /// Bytes of a named encoding ("windows-1258", "gb18030": names of the C library) as UTF-8; nothing where they
 /// are not of it, or where the name is not known. Windows-1258 may come decomposed: see nfc().
 std::optional<std::string> from_encoding(std::string_view bytes, const std::string& encoding);
