@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "vungphu/base/encoding.hpp"
 #include "vungphu/base/text.hpp"
 
 namespace vungphu {
@@ -33,6 +34,7 @@ bool take_front(std::string_view& text, std::string_view mark) {
 
 /// Every space that typists and programs put between thousands, as " ".
 std::string plain_spaces(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
   std::string plain;
   while (!text.empty()) {
     const bool wide = std::ranges::any_of(kWideSpaces, [&](auto space) { return take_front(text, space); });

@@ -52,6 +52,12 @@ bool is_word(utf8proc_int32_t code_point) {
 
 void fold_into(std::string& folded, utf8proc_int32_t code_point) {
   if (code_point < 0) return;
+  if (code_point < 0x80) {
+    const char c = static_cast<char>(code_point);
+    if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c + ('a' - 'A'));
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) folded += c;
+    return;
+  }
   std::array<utf8proc_int32_t, 32>
       parts{};  // Unicode's longest canonical decomposition with case folding is 4
   int boundary = 0;
@@ -94,6 +100,9 @@ std::string fold(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
+  // Most cells begin and end with a letter or digit, and rows come by the million.
+  const auto plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+  if (!text.empty() && plain(text.front()) && plain(text.back())) return text;
   const auto leads = [&text](std::string_view space) { return text.starts_with(space); };
   const auto ends = [&text](std::string_view space) { return text.ends_with(space); };
   for (auto found = kSpaces.begin(); (found = std::ranges::find_if(kSpaces, leads)) != kSpaces.end();) {
@@ -107,6 +116,12 @@ std::string_view trim(std::string_view text) {
 
 std::string lower(std::string_view text) {
   std::string lowered;
+  if (is_ascii(text)) {
+    lowered = text;
+    for (char& c : lowered)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return lowered;
+  }
   lowered.reserve(text.size());
   while (!text.empty()) {
     const char first = text.front();
@@ -132,7 +147,7 @@ std::string capitalised(std::string_view text) {
 bool is_blank(std::string_view text) {
   text = trim(text);
   if (text.empty() || text == "NA") return true;
-  if (text.size() > kLongestBlank) return false;
+  if (text.size() > kLongestBlank || (text.front() >= '0' && text.front() <= '9')) return false;
   return std::ranges::find(kBlanks, lower(nfc(text))) != kBlanks.end();
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 #include <unordered_map>
 
@@ -7,6 +8,7 @@
 
 #include "codes.hpp"
 #include "position.hpp"
+#include "territory_grid.hpp"
 
 namespace vungphu::intake {
 namespace {
@@ -105,19 +107,20 @@ std::string print_position(geo::GridPoint p) {
   return fmt::format("{:.7f}, {:.7f}", geo::degrees(p.x), geo::degrees(p.y));
 }
 
-Checker::Checker(const Reference& reference, const Zones* zones) : reference_(&reference), zones_(zones) {
-  for (const geo::MultiPolygon& area : reference.outline) boxes_.push_back(geo::bounds(area));
-}
+Checker::Checker(const Reference& reference, const Zones* zones)
+    : reference_(&reference),
+      zones_(zones),
+      territories_(std::make_shared<const TerritoryGrid>(reference.outline)) {}
 
 Checker::Place Checker::place(geo::GridPoint p) const {
-  if (boxes_.empty() || territory_at(p)) return Place::inside;
+  if (territories_->empty() || territory_at(p)) return Place::inside;
   if (is_near(reference_->outline_box, {p, p})) return Place::near;
   return reference_->outline_box.holds(swap(p)) ? Place::swapped : Place::far;
 }
 
 Checker::Place Checker::place(const geo::Box& box) const {
-  if (boxes_.empty() || box.empty()) return Place::inside;
-  for (const geo::Box& territory : boxes_)
+  if (territories_->empty() || box.empty()) return Place::inside;
+  for (const geo::Box& territory : territories_->boxes())
     if (territory.meets(box)) return Place::inside;
   if (is_near(reference_->outline_box, box)) return Place::near;
   const geo::GridPoint middle{box.min.x + (box.max.x - box.min.x) / 2,
@@ -125,11 +128,7 @@ Checker::Place Checker::place(const geo::Box& box) const {
   return reference_->outline_box.holds(swap(middle)) ? Place::swapped : Place::far;
 }
 
-std::optional<std::size_t> Checker::territory_at(geo::GridPoint p) const {
-  for (std::size_t i = 0; i < boxes_.size(); ++i)
-    if (boxes_[i].holds(p) && geo::covers(reference_->outline[i], p)) return i;
-  return std::nullopt;
-}
+std::optional<std::size_t> Checker::territory_at(geo::GridPoint p) const { return territories_->at(p); }
 
 void Checker::explain_outside(geo::GridPoint p, std::int64_t row, std::vector<Finding>& findings) const {
   if (!zones_) return;
@@ -171,17 +170,17 @@ bool Checker::check(const Claim& claim, std::vector<Finding>& findings) const {
   return !refused;
 }
 
-bool Checker::check_raster(const std::vector<Claim>& claims, std::vector<Finding>& findings) const {
+bool Checker::check_raster(const std::vector<geo::Box>& claims, std::vector<Finding>& findings) const {
   if (claims.empty()) return true;
   std::size_t outside = 0;
-  for (const Claim& claim : claims) outside += place(geo::bounds(claim.geometry)) != Place::inside;
+  for (const geo::Box& box : claims) outside += place(box) != Place::inside;
   const bool none_inside = outside == claims.size();
   if (outside > 0)
     findings.push_back({none_inside ? "raster_far" : "raster_outside",
                         none_inside ? Severity::error : Severity::note,
                         0,
                         "",
-                        print_position(geo::bounds(claims.front().geometry).min),
+                        print_position(claims.front().min),
                         {{"count", std::to_string(outside)}}});
   return !none_inside;
 }
@@ -219,6 +218,24 @@ std::vector<std::size_t> check_submission(const std::vector<Claim>& claims, std:
     findings.push_back(
         {"duplicate_points", Severity::note, 0, "", "", {{"count", std::to_string(same_points)}}});
   return dropped;
+}
+
+void Repeats::see(const Claim& claim) {
+  const std::string said =
+      claim.kind == ClaimKind::row ? key_of(claim) : '\x1e' + geo::encode(claim.geometry);
+  hashes_.emplace_back(std::hash<std::string>()(said), static_cast<std::int64_t>(hashes_.size()));
+}
+
+std::vector<std::int64_t> Repeats::found() && {
+  std::sort(hashes_.begin(), hashes_.end());
+  std::vector<std::int64_t> found;
+  for (std::size_t i = 0; i < hashes_.size(); ++i) {
+    const bool before = i > 0 && hashes_[i - 1].first == hashes_[i].first;
+    const bool after = i + 1 < hashes_.size() && hashes_[i + 1].first == hashes_[i].first;
+    if (before || after) found.push_back(hashes_[i].second);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 }  // namespace vungphu::intake

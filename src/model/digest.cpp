@@ -94,10 +94,9 @@ std::string digest_of(std::span<const T> rows) {
   leaves.reserve(rows.size());
   for (const T& row : rows) leaves.push_back(leaf(row));
   std::ranges::sort(leaves);
-  Blake2b hash;
-  hash.add_int(static_cast<std::int64_t>(leaves.size()));
-  for (const std::string& one : leaves) hash.add_text(one);
-  return hash.hex_digest();
+  ContentDigest digest(static_cast<std::int64_t>(leaves.size()));
+  for (const std::string& one : leaves) digest.add(one);
+  return digest.hex();
 }
 
 void add_texts(Blake2b& hash, const std::vector<std::string>& texts) {
@@ -120,6 +119,7 @@ void add_mapping(Blake2b& hash, Mapping mapping) {
 
 std::string content_digest(std::span<const Entry> entries) { return digest_of(entries); }
 std::string content_digest(std::span<const Claim> claims) { return digest_of(claims); }
+std::string content_leaf(const Claim& claim) { return leaf(claim); }
 std::string content_digest(std::span<const Change> changes) { return digest_of(changes); }
 std::string content_digest(std::span<const GroupMember> members) { return digest_of(members); }
 

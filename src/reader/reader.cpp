@@ -91,30 +91,58 @@ class RowReceiver {
 
 }  // namespace
 
-Result<FileInfo> describe(const Source& source, const Task& task) {
+struct File::Impl {
+  Source source;
+  Worker worker;
   FileInfo info;
+};
+
+File::File(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+File::File(File&&) noexcept = default;
+File& File::operator=(File&&) noexcept = default;
+File::~File() = default;
+
+Result<File> File::open(const Source& source, const Task& task) {
+  VP_CHECK(task.check());
+  VP_TRY(Worker worker, Worker::start(source.path, source.limits));
+  auto impl = std::make_unique<Impl>(Impl{source, std::move(worker), {}});
+  FileInfo& info = impl->info;
   info.format = source.format;
-  auto take = [&](const Frame& frame) { return take_description(frame, info); };
   const Request request{
       .job = Job::describe, .format = source.format, .member = source.member, .limits = source.limits};
-  VP_TRY(Done done, run_worker(source.path, request, take, task));
+  VP_TRY(Done done, impl->worker.ask(
+                        request, [&](const Frame& frame) { return take_description(frame, info); }, task));
   info.encoding = std::move(done.encoding);
-  return info;
+  return File(std::move(impl));
 }
 
-Result<ReadCounts> read(const Source& source, const ReadOptions& options,
-                        const std::function<Status(const LayerInfo&)>& on_layer,
-                        const std::function<Status(RawFeature&&)>& on_row, const Task& task) {
+const FileInfo& File::info() const { return impl_->info; }
+
+Result<ReadCounts> File::read(const ReadOptions& options,
+                              const std::function<Status(const LayerInfo&)>& on_layer,
+                              const std::function<Status(RawFeature&&)>& on_row, const Task& task) {
+  const Source& source = impl_->source;
   RowReceiver receiver(on_layer, on_row, source.limits, task);
   const Request request{Job::read, source.format, source.member, options, source.limits};
-  VP_TRY(Done done,
-         run_worker(
-             source.path, request, [&](const Frame& frame) { return receiver.take(frame); }, task));
+  VP_TRY(Done done, impl_->worker.ask(
+                        request, [&](const Frame& frame) { return receiver.take(frame); }, task));
   // Blocks of a raster without any data are counted, and not sent.
   const std::int64_t sent = done.counts.read - done.counts.filtered;
   if (!receiver.has_layer() || (receiver.is_raster() ? sent < receiver.rows() : sent != receiver.rows()))
     return lie("counts");
   return done.counts;
+}
+
+Result<FileInfo> describe(const Source& source, const Task& task) {
+  VP_TRY(const File file, File::open(source, task));
+  return file.info();
+}
+
+Result<ReadCounts> read(const Source& source, const ReadOptions& options,
+                        const std::function<Status(const LayerInfo&)>& on_layer,
+                        const std::function<Status(RawFeature&&)>& on_row, const Task& task) {
+  VP_TRY(File file, File::open(source, task));
+  return file.read(options, on_layer, on_row, task);
 }
 
 }  // namespace vungphu::reader

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,17 +44,14 @@ Result<Pipe> make_pipe() {
   return pipe;
 }
 
-/// The request goes into the pipe before there is a worker: no write can then meet a dead reader and its
-/// SIGPIPE.
-Result<UniqueFd> request_pipe(const Request& request) {
-  constexpr std::size_t kPipeHolds = 60'000;  // Linux: 65,536 bytes
-  VP_TRY(Pipe pipe, make_pipe());
-  std::string frame;
-  append_frame(frame, FrameType::request, to_json(request));
-  if (frame.size() > kPipeHolds) return fail("reader.request_too_long");
-  if (write(pipe.write.get(), frame.data(), frame.size()) != static_cast<ssize_t>(frame.size()))
+/// Not a pipe: a pipe's dead reader would end the writer by SIGPIPE.
+Result<Pipe> make_request_socket() {
+  std::array<int, 2> ends{-1, -1};
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
     return tl::unexpected(start_error());
-  return std::move(pipe.read);
+  Pipe socket{UniqueFd(ends[0]), UniqueFd(ends[1])};
+  if (!lift(socket.read) || !lift(socket.write)) return tl::unexpected(start_error());
+  return socket;
 }
 
 struct SpawnSetup {
@@ -118,12 +116,21 @@ int Child::wait() {
 
 void set_worker_program(std::string path) { worker_program() = std::move(path); }
 
-Result<StartedWorker> start_worker(UniqueFd file, const Request& request) {
+Result<StartedWorker> start_worker(UniqueFd file) {
   if (!lift(file)) return tl::unexpected(start_error());
-  VP_TRY(UniqueFd request_end, request_pipe(request));
+  VP_TRY(Pipe requests, make_request_socket());
   VP_TRY(Pipe frames, make_pipe());
-  VP_TRY(Child child, spawn(request_end.get(), frames.write.get(), file.get()));
-  return StartedWorker{std::move(child), std::move(frames.read)};
+  VP_TRY(Child child, spawn(requests.read.get(), frames.write.get(), file.get()));
+  return StartedWorker{std::move(child), std::move(requests.write), std::move(frames.read)};
+}
+
+Status send_request(const UniqueFd& requests, const Request& request) {
+  constexpr std::size_t kMost = 60'000;  // fits into the socket's buffer: nobody waits for the worker
+  std::string frame;
+  append_frame(frame, FrameType::request, to_json(request));
+  if (frame.size() > kMost) return fail("reader.request_too_long");
+  static_cast<void>(send(requests.get(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
+  return {};
 }
 
 }  // namespace vungphu::reader

@@ -29,10 +29,15 @@ class Child {
 
 struct StartedWorker {
   Child child;
-  UniqueFd frames;  ///< the end of the pipe to read from; the worker's end is the pipe's end
+  UniqueFd requests;  ///< the end of a socket to write to; closed, it tells the worker that there is no more
+  UniqueFd frames;    ///< the end of the pipe to read from; the worker's end is the pipe's end
 };
 
-/// Starts a worker on an open file. Errors: reader.worker_start, reader.request_too_long.
-Result<StartedWorker> start_worker(UniqueFd file, const Request& request);
+/// Starts a worker on an open file. Errors: reader.worker_start.
+Result<StartedWorker> start_worker(UniqueFd file);
+
+/// A worker that has died gets no request and no error: its frames end, and its status says why.
+/// Errors: reader.request_too_long.
+Status send_request(const UniqueFd& requests, const Request& request);
 
 }  // namespace vungphu::reader

@@ -1,6 +1,7 @@
 #include "vector_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <regex>
 
@@ -76,6 +77,7 @@ std::int64_t highest_id(GDALDatasetH dataset, OGRLayerH layer, std::int64_t gues
 /// What is known of a data set before it is opened.
 struct Opening {
   std::string name = {};  ///< of the only layer, where the file has a better one than GDAL
+  bool indexed = false;   ///< a feature is found by its id without reading those before it
   TextCoding coding = {};
 };
 
@@ -175,11 +177,12 @@ class VectorFile : public DataSet {
     }
     info.geometry = declared == "mixed" ? seen : declared;
     info.sample = std::move(sampler).rows();
-    if (info.features > kFirstFeatures && OGR_L_TestCapability(layer, OLCRandomRead))
+    if (info.features > kFirstFeatures && opening_.indexed && OGR_L_TestCapability(layer, OLCRandomRead))
       look_all_over(layer, columns, first_id, info);
   }
 
-  /// Takes the sample by feature ids, where a layer finds a feature by its id without reading the others. Ids
+  /// Takes the sample by feature ids, where a layer finds a feature by its id without reading the others
+  /// (GDAL says so of GeoJSON as well, and reads the whole file for it). Ids
   /// count from the first one's; where some are missing, as of deleted features, `row` is about right.
   void look_all_over(OGRLayerH layer, const LayerColumns& columns, std::int64_t first_id,
                      LayerInfo& info) const {
@@ -207,9 +210,12 @@ class VectorFile : public DataSet {
   Limits limits_;
 };
 
+constexpr std::array<std::string_view, 5> kIndexed{"gpkg", "shp", "fgb", "tab", "gdb"};
+
 Result<DataSetPtr> finish(const Format& format, const std::string& path, Opening opening,
                           const Limits& limits) {
   const bool shape = format.id == "shp";  // its texts are decoded by us
+  opening.indexed = std::find(kIndexed.begin(), kIndexed.end(), format.id) != kIndexed.end();
   VP_TRY(DatasetPtr dataset, shape ? open_with(format, path, {"ENCODING="}) : open_with(format, path));
   if (static_cast<std::size_t>(GDALDatasetGetLayerCount(dataset.get())) > limits.layers)
     return fail("reader.too_many_layers", {{"most", std::to_string(limits.layers)}});

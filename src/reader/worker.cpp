@@ -1,8 +1,11 @@
-// The worker: reads one request and one file, answers in frames, exits. Everything foreign happens here.
+// The worker: one file, answers to requests about it in frames. Everything foreign happens here.
+#include <array>
 #include <cerrno>
 #include <clocale>
 #include <exception>
 #include <new>
+#include <optional>
+#include <span>
 
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -62,19 +65,38 @@ class FrameWriter {
   std::string buffer_;
 };
 
-std::optional<Request> receive_request() {
-  std::string bytes(64u << 10, '\0');  // the parent sends no more (worker_process.cpp)
-  std::size_t used = 0;
-  for (;;) {
-    const ssize_t count = ::read(kRequestFd, bytes.data() + used, bytes.size() - used);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) break;
-    used += static_cast<std::size_t>(count);
+/// The next request: nothing when the parent has no more, a bad one when it is not whole.
+class Requests {
+ public:
+  enum class State { whole, none, bad };
+  State next(Request& request) {
+    Frame frame;
+    for (;;) {
+      const FrameState state = next_frame(buffer_, frame);
+      if (state == FrameState::bad) return State::bad;
+      if (state == FrameState::whole) break;
+      if (!fill()) return buffer_.empty() ? State::none : State::bad;
+    }
+    std::optional<Request> parsed =
+        frame.type == FrameType::request ? parse_request(frame.payload) : std::nullopt;
+    buffer_.erase(0, frame.size());
+    if (!parsed) return State::bad;
+    request = *std::move(parsed);
+    return State::whole;
   }
-  Frame frame;
-  if (next_frame(std::string_view(bytes).substr(0, used), frame) != FrameState::whole) return std::nullopt;
-  return frame.type == FrameType::request ? parse_request(frame.payload) : std::nullopt;
-}
+
+ private:
+  bool fill() {
+    std::array<char, 4096> part;
+    ssize_t count = -1;
+    do {
+      count = ::read(kRequestFd, part.data(), part.size());
+    } while (count < 0 && errno == EINTR);
+    if (count > 0) buffer_.append(part.data(), static_cast<std::size_t>(count));
+    return count > 0;
+  }
+  std::string buffer_;
+};
 
 std::uint64_t file_size() {
   struct stat facts {};
@@ -108,37 +130,62 @@ Result<Done> read_layer(DataSet& data, const ReadOptions& options, FrameWriter& 
   return Done{.counts = counts, .encoding = data.encoding()};
 }
 
-Result<Done> work(const Request& request, std::uint64_t size, FrameWriter& out) {
-  if (request.job == Job::attempt)
-    return Done{.members = {try_act(request.options.layer, request.options.where)}};
-  VP_TRY(std::span<char> bytes, map_file(size));
-  VP_CHECK(screen({bytes.data(), bytes.size()}));
-  if (request.job == Job::members) {
-    VP_TRY(std::vector<std::string> members, screen_archive({bytes.data(), bytes.size()}));
-    return Done{.members = std::move(members)};
+/// What a worker does with its file: the first request opens it, the ones after it read from what is open.
+class Work {
+ public:
+  Work(std::uint64_t size, FrameWriter& out) : size_(size), out_(out) {}
+
+  Result<Done> answer(const Request& request) {
+    if (request.job == Job::attempt)
+      return Done{.members = {try_act(request.options.layer, request.options.where)}};
+    if (!bytes_) {
+      VP_TRY(std::span<char> mapped, map_file(size_));
+      VP_CHECK(screen({mapped.data(), mapped.size()}));
+      bytes_ = mapped;
+    }
+    if (request.job == Job::members) {
+      VP_TRY(std::vector<std::string> members, screen_archive({bytes_->data(), bytes_->size()}));
+      return Done{.members = std::move(members)};
+    }
+    if (!data_) {
+      Result<DataSetPtr> opened = open_data_set(request.format, request.member, *bytes_, request.limits);
+      if (!opened) return tl::unexpected(std::move(opened).error());
+      data_ = *std::move(opened);
+    }
+    return request.job == Job::read ? read_layer(*data_, request.options, out_) : describe_all(*data_, out_);
   }
-  VP_TRY(DataSetPtr data, open_data_set(request.format, request.member, bytes, request.limits));
-  return request.job == Job::read ? read_layer(*data, request.options, out) : describe_all(*data, out);
-}
+
+ private:
+  std::uint64_t size_;
+  FrameWriter& out_;
+  std::optional<std::span<char>> bytes_;
+  DataSetPtr data_;
+};
 
 int serve() {
   std::setlocale(LC_ALL, "C.UTF-8");  // libarchive reads names by the locale
-  const std::optional<Request> request = receive_request();
-  if (!request) return kExitBadRequest;
+  Requests requests;
+  Request request;
+  if (requests.next(request) != Requests::State::whole) return kExitBadRequest;
   const std::uint64_t size = file_size();
-  const Format* format = format_by_id(request->format);
+  const Format* format = format_by_id(request.format);
   if (format) start_gdal(*format);
-  set_archive_budgets(request->limits);
+  set_archive_budgets(request.limits);
   warm_up(format && !format->driver.empty());
-  if (!enter_sandbox(request->limits, size)) return kExitNoSandbox;
+  if (!enter_sandbox(request.limits, size)) return kExitNoSandbox;
   FrameWriter out;
-  const Result<Done> done = work(*request, size, out);
-  if (done)
-    out.send(FrameType::done, to_json(*done));
-  else
-    out.send(FrameType::failure, to_json(done.error()));
-  out.flush();
-  return kExitOk;
+  Work work(size, out);
+  for (;;) {
+    const Result<Done> done = work.answer(request);
+    if (done)
+      out.send(FrameType::done, to_json(*done));
+    else
+      out.send(FrameType::failure, to_json(done.error()));
+    out.flush();
+    if (!done) return kExitOk;
+    const Requests::State state = requests.next(request);
+    if (state != Requests::State::whole) return state == Requests::State::none ? kExitOk : kExitBadRequest;
+  }
 }
 
 }  // namespace

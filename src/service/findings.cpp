@@ -158,7 +158,7 @@ Result<FindingsFile> write_findings(const store::Store& store, const FoundIn& fo
     };
     const auto on_layer = [](const LayerInfo&) -> Status { return {}; };
     VP_TRY(const reader::ReadCounts counts,
-           reader::read(file.source, {.layer = file.layer.name, .where = {}}, on_layer, on_row, task));
+           file.reader->read({.layer = file.layer.name, .where = {}}, on_layer, on_row, task));
     static_cast<void>(counts);
     return {};
   };

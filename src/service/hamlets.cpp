@@ -121,7 +121,7 @@ Result<ImportReport> import_hamlet_events(store::Store& store, const FileRequest
   list.source = source;
   list.sha256 = file.sha256;
   list.file_name = file.file_name;
-  list.format = file.source.format;
+  list.format = file.format;
   list.layer = file.layer.name;
   list.where = from.where;
   VP_TRY(const std::vector<HamletEvent> events, read_events(file, from, profile, report, task));

@@ -209,7 +209,7 @@ ListInfo list_info(const ImportRequest& request, const OpenedFile& file) {
   list.updates = request.updates;
   list.sha256 = file.sha256;
   list.file_name = file.file_name;
-  list.format = file.source.format;
+  list.format = file.format;
   list.layer = file.layer.name;
   list.where = request.from.where;
   return list;

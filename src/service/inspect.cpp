@@ -92,7 +92,7 @@ Result<InspectReport> inspect(const store::Store* store, const Profile& profile,
     VP_TRY(limits, limits_of(store->folder()));
   }
   VP_TRY(const OpenedFile file, look_at(request, limits, scratch, task));
-  InspectReport report{file.file_name, file.source.format, file.info.encoding, file.source.member, false, {}};
+  InspectReport report{file.file_name, file.format, file.info.encoding, file.member, false, {}};
   Reference reference;
   if (store) {
     VP_TRY(reference, make_outline(*store, profile));

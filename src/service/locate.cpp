@@ -113,7 +113,7 @@ Result<LocateReport> locate_places(store::Store& store, const LocateRequest& req
   list.updates = true;
   list.sha256 = file.sha256;
   list.file_name = file.file_name;
-  list.format = file.source.format;
+  list.format = file.format;
   list.layer = file.layer.name;
   list.where = request.from.where;
   VP_TRY(list.mapping, intake::map_columns(file.layer, kWanted, request.from.mapping));

@@ -45,23 +45,17 @@ Result<T> named(Result<T> result, const std::string& file) {
   return result;
 }
 
-/// One sequence of bytes, not described yet.
-Result<OpenedFile> packed(const FileRequest& request, const reader::Limits& limits,
-                          const ScratchFolder& scratch) {
-  VP_TRY(reader::Packed found,
-         named(reader::pack(request.file, scratch.path(), request.member, limits), request.file));
-  OpenedFile file;
-  file.file_name = found.file_name;
-  file.source.format = found.format;
-  file.source.path = found.path;
-  file.source.member = found.member;
-  file.source.limits = limits;
-  return file;
+Status describe_into(OpenedFile& file, const reader::Source& source, const Task& task) {
+  VP_TRY(reader::File opened, named(reader::File::open(source, task), file.file_name));
+  file.format = source.format;
+  file.member = source.member;
+  file.info = opened.info();
+  file.reader = std::make_unique<reader::File>(std::move(opened));
+  return {};
 }
 
 /// `text` as of FileRequest.
-Status describe_into(OpenedFile& file, const std::string& layer, const std::string& text, const Task& task) {
-  VP_TRY(file.info, named(reader::describe(file.source, task), file.file_name));
+Status choose_layer(OpenedFile& file, const std::string& layer, const std::string& text) {
   VP_TRY(file.layer, pick_layer(file.info, layer));
   VP_TRY(const intake::TextChoice choice, intake::choose_text(file.layer, text));
   file.text = choice.repair;
@@ -98,35 +92,46 @@ Result<reader::Limits> limits_of(const std::string& folder) {
 Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
                              bool keep, const Task& task) {
   VP_TRY(const reader::Limits limits, limits_of(store.folder()));
-  VP_TRY(OpenedFile file, packed(request, limits, scratch));
-  // Described before it is kept: a file that cannot be opened leaves nothing in the workspace.
-  VP_CHECK(describe_into(file, request.layer, request.text, task));
+  VP_TRY(const reader::Packed found,
+         named(reader::pack(request.file, scratch.path(), request.member, limits), request.file));
+  OpenedFile file;
+  file.file_name = found.file_name;
+  reader::Source source{found.path, found.format, found.member, limits};
+  // The worker reads the copy that was hashed, whatever becomes of the file. It is described before it is
+  // kept: a file that cannot be opened leaves nothing in the workspace.
+  std::optional<store::Received> received;
   if (keep) {
-    VP_TRY(file.sha256, store.put_blob(file.source.path));
-    file.source.path = store.blob_path(file.sha256);
+    VP_TRY(received, store.receive(found.path));
+    file.sha256 = received->sha256();
+    source.path = received->path();
   } else {
-    VP_TRY(file.sha256, sha256_of_file(file.source.path));
+    VP_TRY(file.sha256, sha256_of_file(found.path));
   }
+  VP_CHECK(describe_into(file, source, task));
+  VP_CHECK(choose_layer(file, request.layer, request.text));
+  if (received) VP_CHECK(store.keep(*std::move(received)));
   return file;
 }
 
 Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& limits,
                            const ScratchFolder& scratch, const Task& task) {
-  VP_TRY(OpenedFile file, packed(request, limits, scratch));
-  VP_TRY(file.info, named(reader::describe(file.source, task), file.file_name));
+  VP_TRY(const reader::Packed found,
+         named(reader::pack(request.file, scratch.path(), request.member, limits), request.file));
+  OpenedFile file;
+  file.file_name = found.file_name;
+  VP_CHECK(describe_into(file, {found.path, found.format, found.member, limits}, task));
   if (!request.layer.empty()) VP_CHECK(pick_layer(file.info, request.layer).map([](auto&&) {}));
   return file;
 }
 
 Result<OpenedFile> open_kept(const store::Store& store, const Submission& submission, const Task& task) {
   OpenedFile file;
-  VP_TRY(file.source.limits, limits_of(store.folder()));
   file.sha256 = submission.sha256;
   file.file_name = submission.file_name;
-  file.source.format = submission.format;
-  file.source.member = submission.member;
-  file.source.path = store.blob_path(submission.sha256);
-  VP_CHECK(describe_into(file, submission.layer, submission.text.empty() ? "none" : submission.text, task));
+  VP_TRY(const reader::Limits limits, limits_of(store.folder()));
+  VP_CHECK(describe_into(
+      file, {store.blob_path(submission.sha256), submission.format, submission.member, limits}, task));
+  VP_CHECK(choose_layer(file, submission.layer, submission.text.empty() ? "none" : submission.text));
   return file;
 }
 
@@ -184,8 +189,7 @@ Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, co
     return on_row(std::move(*row));
   };
   auto on_layer = [](const LayerInfo&) -> Status { return {}; };
-  auto read =
-      reader::read(file.source, {.layer = file.layer.name, .where = where}, on_layer, on_feature, task);
+  auto read = file.reader->read({.layer = file.layer.name, .where = where}, on_layer, on_feature, task);
   // An interrupt reaches the worker too; what the person did then comes before how the worker ended.
   VP_CHECK(task.check());
   if (!read) return tl::unexpected(named(std::move(read), file.file_name).error());

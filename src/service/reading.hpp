@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,8 @@ inline constexpr std::string_view kRemarksLayer = "vungphu_findings";
 
 /// A file whose bytes lie where they stay (or, on a dry run, in `scratch`), with the layer that will be read.
 struct OpenedFile {
-  std::string sha256, file_name;
-  reader::Source source;
+  std::string sha256, file_name, format, member;
+  std::unique_ptr<reader::File> reader;
   FileInfo info;
   LayerInfo layer;                ///< its texts repaired
   intake::TextRepair text;        ///< by which they were

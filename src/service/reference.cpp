@@ -111,19 +111,20 @@ Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& a
   return std::vector<std::string>(scope.begin(), scope.end());
 }
 
-std::vector<std::string> scope_of(std::span<const Claim> claims, const Reference& reference) {
-  const intake::Checker checker(reference);
-  std::set<std::string> scope;
-  for (const Claim& claim : claims) {
-    if (claim.kind != ClaimKind::row || !knows_territories(reference)) return {std::string(kWhole)};
-    const bool level =
-        std::find(reference.levels.begin(), reference.levels.end(), claim.key_kind) != reference.levels.end();
-    const std::string territory =
-        level ? claim.key_kind + ":" + claim.code
-              : territory_of(claim.key_kind, claim.code, claim.site, reference, checker);
-    scope.insert(territory.empty() ? std::string(kOutside) : territory);
-  }
-  return std::vector<std::string>(scope.begin(), scope.end());
+void ScopeOfClaims::add(const Claim& claim) {
+  whole_ = whole_ || claim.kind != ClaimKind::row || !knows_territories(reference_);
+  if (whole_) return;
+  const bool level = std::find(reference_.levels.begin(), reference_.levels.end(), claim.key_kind) !=
+                     reference_.levels.end();
+  const std::string territory =
+      level ? claim.key_kind + ":" + claim.code
+            : territory_of(claim.key_kind, claim.code, claim.site, reference_, checker_);
+  territories_.insert(territory.empty() ? std::string(kOutside) : territory);
+}
+
+std::vector<std::string> ScopeOfClaims::scope() const {
+  if (whole_) return {std::string(kWhole)};
+  return {territories_.begin(), territories_.end()};
 }
 
 }  // namespace vungphu::service

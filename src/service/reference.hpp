@@ -1,10 +1,11 @@
 // What rows are checked against, taken out of the store.
 #pragma once
 
-#include <span>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "vungphu/intake/check.hpp"
 #include "vungphu/model/claim.hpp"
 #include "vungphu/model/profile.hpp"
 #include "vungphu/model/reference.hpp"
@@ -28,7 +29,18 @@ Result<std::vector<std::string>> resolve_scope(const std::vector<std::string>& a
                                                std::vector<Finding>& findings);
 /// The territories that row claims name: themselves, or the lowest-level one their place lies in (by parent,
 /// else by position), "outside" for places in none. {"*"} for claims with geometry, and where the workspace
-/// has no territories.
-std::vector<std::string> scope_of(std::span<const Claim> claims, const Reference& reference);
+/// has no territories. The reference must outlive it.
+class ScopeOfClaims {
+ public:
+  explicit ScopeOfClaims(const Reference& reference) : reference_(reference), checker_(reference) {}
+  void add(const Claim& claim);
+  std::vector<std::string> scope() const;
+
+ private:
+  const Reference& reference_;
+  intake::Checker checker_;
+  bool whole_ = false;
+  std::set<std::string> territories_;
+};
 
 }  // namespace vungphu::service

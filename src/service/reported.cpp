@@ -94,7 +94,7 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
   list.kind = "reported";
   list.sha256 = file.sha256;
   list.file_name = file.file_name;
-  list.format = file.source.format;
+  list.format = file.format;
   list.layer = file.layer.name;
   list.where = from.where;
   VP_TRY(list.mapping, intake::map_columns(file.layer, kWanted, from.mapping));

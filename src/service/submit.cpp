@@ -2,8 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <map>
-#include <set>
+#include <span>
 
 #include <fmt/core.h>
 
@@ -13,10 +12,10 @@
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/intake/check.hpp"
 #include "vungphu/intake/columns.hpp"
-#include "vungphu/intake/nearness.hpp"
 #include "vungphu/model/kinds.hpp"
 #include "vungphu/service/use_cases.hpp"
 
+#include "collect.hpp"
 #include "plan.hpp"
 #include "reading.hpp"
 #include "reference.hpp"
@@ -27,124 +26,37 @@
 namespace vungphu::service {
 namespace {
 
-/// A threshold as a person wrote it.
-std::string short_number(double value) { return fmt::format("{}", value); }
+/// What is told of all claims of a submission, from one look at each. Areas are kept, for they are held
+/// against each other; what else there is may be millions.
+class Overview {
+ public:
+  Overview(const Profile& profile, const Reference& reference) : profile_(profile), scope_(reference) {}
 
-/// A feature without a shape and without a key: nothing that could be claimed.
-bool is_empty(const LayerInfo& layer, const Row& row) {
-  constexpr std::string_view kSaysSomething[]{"code", "location_id", "total_row", "passed", "name"};
-  return layer.geometry != "none" && !geo::has_geometry(row.geometry) &&
-         std::none_of(std::begin(kSaysSomething), std::end(kSaysSomething),
-                      [&](std::string_view meaning) { return row.find(meaning) != nullptr; });
-}
-
-std::optional<geo::GridPoint> single_point(const Claim& claim) {
-  const auto* at = std::get_if<geo::MultiPoint>(&claim.geometry);
-  return at && at->points.size() == 1 ? std::optional(at->points.front()) : std::nullopt;
-}
-
-/// The code of a point, which a claim with a geometry does not keep.
-void note_code(const Row& row, const Claim& claim, std::vector<intake::Located>& coded) {
-  const std::string* code = row.find("code");
-  const auto point = single_point(claim);
-  if (code && point) coded.push_back({*code, {}, *point, claim.row});
-}
-
-void check_points(const std::vector<Claim>& claims, std::vector<Finding>& findings) {
-  std::vector<std::pair<geo::GridPoint, std::int64_t>> points;
-  for (const Claim& claim : claims)
-    if (const auto point = single_point(claim)) points.emplace_back(*point, claim.row);
-  intake::check_same_point(points, intake::kMostHomesAtPoint, findings);
-}
-
-void tell_cells(const collectors::CellCounts& cells, double threshold, std::vector<Finding>& findings) {
-  findings.push_back({"raster_cells",
-                      Severity::note,
-                      0,
-                      {},
-                      {},
-                      {{"cells", std::to_string(cells.cells)},
-                       {"with_data", std::to_string(cells.with_data)},
-                       {"over", std::to_string(cells.over)},
-                       {"threshold", short_number(threshold)}}});
-}
-
-/// Rows to claims. Counts go into `info`, what is wrong into `findings`.
-Result<std::vector<Claim>> collect(const OpenedFile& file, const Plan& plan, const intake::CrsChoice& crs,
-                                   const Profile& profile, Submission& info, std::vector<Finding>& findings,
-                                   const Task& task) {
-  std::vector<Claim> claims;
-  std::int64_t refused = 0, filtered = 0, seen = 0;
-  collectors::CellCounts cells;
-  const intake::Zones zones(crs.transformer, profile.pinned_operations, profile.crs_candidates);
-  const intake::Checker checker(plan.reference, &zones);
-  std::vector<intake::Located> coded;
-  collectors::Context context = context_of(profile, plan, info);
-  context.raster = info.raster ? &*info.raster : nullptr;
-  context.transformer = &crs.transformer;
-  auto on_row = [&](Row&& row) -> Status {
-    const std::size_t said = findings.size();
-    collectors::Outcome outcome = plan.collector->collect(row, context, findings);
-    ++seen;
-    cells.with_data += outcome.cells.with_data;
-    cells.over += outcome.cells.over;
-    if (outcome.claims.empty() && !outcome.filtered && !info.raster && is_empty(file.layer, row)) {
-      findings.resize(said);  // that the shape is of the wrong kind is beside the point
-      findings.push_back({"geometry_empty", Severity::error, row.row, {}, {}, {}});
-    }
-    std::erase_if(outcome.claims, [&](const Claim& claim) { return !checker.check(claim, findings); });
-    if (outcome.filtered)
-      ++filtered;
-    else if (outcome.claims.empty())
-      ++refused;
-    if (outcome.claims.size() == 1) note_code(row, outcome.claims.front(), coded);
-    for (Claim& claim : outcome.claims) claims.push_back(std::move(claim));
-    return {};
-  };
-  VP_TRY(RowCounts counts, read_rows(file, info.where, info.mapping, crs, on_row, findings, task));
-
-  intake::check_near(std::move(coded), findings);
-  check_points(claims, findings);
-  if (info.raster) {
-    // Blocks without any data are counted by the reader, and not handed over.
-    filtered += counts.read - counts.filtered - counts.refused - seen;
-    cells.cells = info.raster->columns * info.raster->lines;
-    tell_cells(cells, *info.threshold, findings);
-  }
-  if (info.raster && !checker.check_raster(claims, findings)) {
-    refused += static_cast<std::int64_t>(claims.size());
-    claims.clear();
-  }
-  const std::vector<std::size_t> doubled = intake::check_submission(claims, findings);
-  const std::set<std::size_t> dropped(doubled.begin(), doubled.end());
-  std::vector<Claim> kept;
-  std::set<std::int64_t> kept_rows, dropped_rows;
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    (dropped.contains(i) ? dropped_rows : kept_rows).insert(claims[i].row);
-    if (!dropped.contains(i)) kept.push_back(std::move(claims[i]));
-  }
-  for (std::int64_t row : dropped_rows) refused += !kept_rows.contains(row);
-
-  info.read = counts.read;
-  info.filtered = counts.filtered + filtered;
-  info.refused = counts.refused + refused;
-  info.accepted = info.read - info.filtered - info.refused;
-  return kept;
-}
-
-void sum_up(const std::vector<Claim>& claims, Submission& info) {
-  for (const Claim& claim : claims) {
+  void add(Claim&& claim, Submission& info) {
     (claim.operational() ? info.operational : claim.status == "planned" ? info.planned : info.unknown) += 1;
     if (claim.counts.passed) info.passed += *claim.counts.passed;
     if (claim.counts.connected) info.connected = info.connected.value_or(0) + *claim.counts.connected;
+    if (claim.kind == ClaimKind::row && profile_.is_level(claim.key_kind) &&
+        claim.key_kind != profile_.lowest_level())
+      ++upper;
+    scope_.add(claim);
+    if (claim.kind == ClaimKind::area) areas.push_back(std::move(claim));
   }
-}
+  std::vector<std::string> scope() const { return scope_.scope(); }
+
+  std::vector<Claim> areas;
+  std::int64_t upper = 0;  ///< claims of territories above those that are counted
+
+ private:
+  const Profile& profile_;
+  ScopeOfClaims scope_;
+};
 
 /// A submission is valid or refused as a whole.
-void judge(const Profile& profile, const std::vector<Claim>& claims, Submission& info,
+void judge(const Profile& profile, const store::ClaimDraft& claims, Submission& info,
            std::vector<Finding>& findings) {
   const std::int64_t spoken = info.read - info.filtered;
-  if (claims.empty()) {
+  if (claims.size() == 0) {
     info.state = "refused";
     info.why = "no_claims";
   } else if (100.0 * static_cast<double>(info.refused) >
@@ -163,15 +75,11 @@ void judge(const Profile& profile, const std::vector<Claim>& claims, Submission&
                                         {"filtered", std::to_string(info.filtered)}}});
 }
 
-void note_silences(const Profile& profile, const Plan& plan, const std::vector<Claim>& claims,
-                   const Submission& info, std::vector<Finding>& findings) {
-  const auto upper = std::count_if(claims.begin(), claims.end(), [&](const Claim& claim) {
-    return claim.kind == ClaimKind::row && profile.is_level(claim.key_kind) &&
-           claim.key_kind != profile.lowest_level();
-  });
-  if (upper > 0)
+void note_silences(const Plan& plan, const Overview& overview, const Submission& info,
+                   std::vector<Finding>& findings) {
+  if (overview.upper > 0)
     findings.push_back(
-        {"level_not_counted", Severity::warning, 0, {}, {}, {{"count", std::to_string(upper)}}});
+        {"level_not_counted", Severity::warning, 0, {}, {}, {{"count", std::to_string(overview.upper)}}});
   const auto& wanted = plan.collector->wanted;
   if (std::find(wanted.begin(), wanted.end(), "status") != wanted.end() &&
       !intake::find(info.mapping, "status"))
@@ -179,25 +87,30 @@ void note_silences(const Profile& profile, const Plan& plan, const std::vector<C
 }
 
 Result<SubmitReport> finish(store::Store& store, const Profile& profile, const Plan& plan,
-                            const SubmitRequest& request, std::vector<Claim> claims, SubmitReport report,
-                            const Task& task) {
+                            const SubmitRequest& request, store::ClaimDraft claims, SubmitReport report) {
   Submission& info = report.submission;
-  sum_up(claims, info);
-  intake::check_areas(claims, report.findings);
-  VP_TRY(intake::Sites sites, sites_of(store, profile, info, claims));
-  intake::check_sites(claims, std::move(sites), report.findings);
-  note_silences(profile, plan, claims, info, report.findings);
+  Overview overview(profile, plan.reference);
+  VP_CHECK(claims.visit([&](Claim&& claim) -> Status {
+    overview.add(std::move(claim), info);
+    return {};
+  }));
+  intake::check_areas(overview.areas, report.findings);
+  VP_TRY(intake::Sites sites, sites_of(store, profile, info, overview.areas));
+  intake::check_sites(overview.areas, std::move(sites), report.findings);
+  note_silences(plan, overview, info, report.findings);
   judge(profile, claims, info, report.findings);
-  if (info.scope.empty()) info.scope = scope_of(claims, plan.reference);
+  if (info.scope.empty()) info.scope = overview.scope();
   if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
   if (info.state == "accepted") {
     VP_TRY(report.supersedes, superseded(store, profile, info, claims,
                                          request.supersede || info.replay_of != 0, !request.scope.empty()));
-  } else {
-    claims.clear();
   }
   if (request.dry_run) return report;
-  VP_TRY(info.id, store.add_submission(info, claims, report.findings, task));
+  if (info.state == "accepted") {
+    VP_TRY(info.id, store.add_submission(info, claims, report.findings));
+  } else {
+    VP_TRY(info.id, store.add_submission(info, std::span<const Claim>(), report.findings));
+  }
   return report;
 }
 
@@ -261,12 +174,13 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
                                0,
                                {},
                                {},
-                               {{"threshold", short_number(plan.signal.threshold)},
+                               {{"threshold", fmt::format("{}", plan.signal.threshold)},
                                 {"environment", info.environment},
                                 {"source", plan.signal.source}}});
-  VP_TRY(std::vector<Claim> claims, collect(file, plan, crs, profile, info, report.findings, task));
+  VP_TRY(const ScratchFolder scratch, ScratchFolder::create());
+  VP_TRY(store::ClaimDraft claims, collect(file, plan, crs, profile, scratch, info, report.findings, task));
   report.submission = std::move(info);
-  return finish(store, profile, plan, request, std::move(claims), std::move(report), task);
+  return finish(store, profile, plan, request, std::move(claims), std::move(report));
 }
 
 }  // namespace
@@ -300,8 +214,8 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   if (!file) return keep(std::move(file).error());
   info.sha256 = file->sha256;
   info.file_name = file->file_name;
-  info.format = file->source.format;
-  info.member = file->source.member;
+  info.format = file->format;
+  info.member = file->member;
   info.text = file->text.name();
   Result<SubmitReport> report = take(store, *file, info, request, task);
   return report ? std::move(report) : keep(std::move(report).error());

@@ -91,7 +91,7 @@ Status refuse_repeat(const store::Store& store, const Submission& info) {
 }
 
 Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile,
-                                             const Submission& info, std::span<const Claim> claims,
+                                             const Submission& info, const store::ClaimDraft& claims,
                                              bool confirmed, bool narrowed) {
   VP_TRY(const std::vector<Submission> found, rivals(store, profile, info));
   std::vector<std::int64_t> ids;
@@ -109,9 +109,12 @@ Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Pr
   if (!other_collector.empty())
     return fail("service.would_replace",
                 {{"id", std::to_string(ids.front())}, {"collector", other_collector}});
-  for (const Claim& claim : claims) now.add(claim);
   if (narrowed)
     return ids;  // what lies outside of a scope that was asked for is not replaced, and not compared
+  VP_CHECK(claims.visit([&](Claim&& claim) -> Status {
+    now.add(claim);
+    return {};
+  }));
   const double share = 100 * share_kept(now, before);
   if (share < profile.replace_percent)
     return fail("service.would_shrink",

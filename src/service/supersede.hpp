@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "vungphu/model/claim.hpp"
@@ -18,7 +17,7 @@ Status refuse_repeat(const store::Store& store, const Submission& info);
 /// asks first: service.would_replace (another collector's) and service.would_shrink (covers under
 /// profile.replace_percent of what it replaces).
 Result<std::vector<std::int64_t>> superseded(const store::Store& store, const Profile& profile,
-                                             const Submission& info, std::span<const Claim> claims,
+                                             const Submission& info, const store::ClaimDraft& claims,
                                              bool confirmed, bool narrowed);
 
 }  // namespace vungphu::service

@@ -40,7 +40,7 @@ ListInfo list_of_table(const OpenedFile& file, const FileRequest& from, std::str
   list.kind = kind;
   list.sha256 = file.sha256;
   list.file_name = file.file_name;
-  list.format = file.source.format;
+  list.format = file.format;
   list.layer = file.layer.name;
   list.where = from.where;
   return list;

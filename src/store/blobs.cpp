@@ -98,18 +98,29 @@ Status check_blobs(const Database& database, const std::string& folder, CheckRep
   return {};
 }
 
-Result<std::string> Store::put_blob(const std::string& path) {
+Received::~Received() {
+  if (!path_.empty()) ::unlink(path_.c_str());
+}
+
+Result<Received> Store::receive(const std::string& path) {
   assert(impl_->lock);
-  const std::string part = blobs_folder(impl_->folder) + "/incoming" + std::string(kLeftover);
-  auto hash = copy_and_hash(path, part);
+  Received received(blobs_folder(impl_->folder) + "/incoming" + std::string(kLeftover));
+  VP_TRY(received.sha256_, copy_and_hash(path, received.path_));
+  return received;
+}
+
+Status Store::keep(Received&& received) {
   // Equal bytes are kept once: the new file takes the place of the old, and of an old one that has gone bad.
-  if (hash) {
-    if (auto published = publish_file(part, blob_path(*hash)); !published) {
-      hash = tl::unexpected<Error>(std::move(published).error());
-    }
-  }
-  if (!hash) ::unlink(part.c_str());
-  return hash;
+  VP_CHECK(publish_file(received.path_, blob_path(received.sha256_)));
+  received.path_.clear();
+  return {};
+}
+
+Result<std::string> Store::put_blob(const std::string& path) {
+  VP_TRY(Received received, receive(path));
+  std::string sha256 = received.sha256();
+  VP_CHECK(keep(std::move(received)));
+  return sha256;
 }
 
 std::string Store::blob_path(std::string_view sha256) const {

@@ -4,6 +4,8 @@
 #include "vungphu/base/date.hpp"
 #include "vungphu/model/digest.hpp"
 
+#include "claim_draft_impl.hpp"
+#include "claim_record.hpp"
 #include "impl.hpp"
 
 namespace vungphu {
@@ -52,33 +54,11 @@ void each_field(S& s, Visit&& visit) requires std::is_same_v<std::remove_const_t
   visit(s.connected);
 }
 
-template <class C, class Visit>
-void each_field(C& claim, Visit&& visit) requires std::is_same_v<std::remove_const_t<C>, Claim> {
-  visit(claim.row);
-  visit(claim.kind);
-  visit(claim.status);
-  visit(claim.geometry);
-  visit(claim.reach_mm);
-  visit(claim.key_kind);
-  visit(claim.code);
-  visit(claim.site);
-  visit(claim.counts.passed);
-  visit(claim.counts.total);
-  visit(claim.counts.connected);
-  visit(claim.counts.requested);
-  visit(claim.counts.requested_met);
-  visit(claim.down_mbps);
-  visit(claim.up_mbps);
-  visit(claim.cells);
-  visit(claim.station);
-}
-
 namespace store {
 namespace {
 
 // A field that came or went needs a column, and a step in migrations.cpp.
 static_assert(kSizeKnown<Submission, 944>);
-static_assert(kSizeKnown<Claim, 376>);
 
 constexpr std::string_view kColumns =
     "id, sha256, operator, technology, as_of, part, scope, layer, member, filter, crs, operation, axes, "
@@ -87,10 +67,6 @@ constexpr std::string_view kColumns =
     "file_name, format, submitted_at, state, why, "
     "content_digest, replay_of, read, accepted, refused, filtered, operational, planned, unknown, passed, "
     "connected";
-constexpr std::string_view kClaimColumns =
-    "row, kind, status, geometry, reach_mm, key_kind, code, site, passed, total, connected, requested, "
-    "requested_met, down_mbps, up_mbps, cells, station, station_x, station_y";
-
 /// As the table says, but for those withdrawn: their state and why are of the withdrawal.
 Result<std::vector<Submission>> read_submissions(const Database& db, Statement& rows) {
   VP_TRY(std::vector<Submission> all, read_all<Submission>(db, rows));
@@ -125,12 +101,10 @@ std::string detail_of(const Submission& s) {
   return detail.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-}  // namespace
-
-Result<std::int64_t> Store::add_submission(Submission info, std::span<const Claim> claims,
-                                           std::span<const Finding> findings, const Task& task) {
-  const Database& db = *impl_->db;
-  info.content_digest = content_digest(claims);
+/// `put_claims` stores the claims of the submission whose id it is given.
+template <class PutClaims>
+Result<std::int64_t> put_submission(const Database& db, Submission info, const PutClaims& put_claims,
+                                    std::span<const Finding> findings) {
   VP_TRY(Transaction transaction, Transaction::begin(db));
   VP_TRY(const std::int64_t last, db.number("SELECT max(id) FROM submissions"));
   info.id = last + 1;
@@ -139,7 +113,7 @@ Result<std::int64_t> Store::add_submission(Submission info, std::span<const Clai
   Binder bind(insert);
   each_field(info, bind);
   VP_CHECK(insert.run());
-  VP_CHECK(insert_claims(db, info.id, claims, task));
+  VP_CHECK(put_claims(info.id));
   VP_CHECK(add_findings(db, Owner::submission, info.id, findings));
   VP_CHECK(append_audit(db, {.action = "submission.add",
                              .subject = fmt::format("submission:{}", info.id),
@@ -147,6 +121,46 @@ Result<std::int64_t> Store::add_submission(Submission info, std::span<const Clai
                              .ref = info.id}));
   VP_CHECK(transaction.commit());
   return info.id;
+}
+
+/// Another file beside the ledger, for as long as this stands.
+class Attached {
+ public:
+  Attached(const Database& db, std::string name) : db_(db), name_(std::move(name)) {}
+  Attached(const Attached&) = delete;
+  Attached& operator=(const Attached&) = delete;
+  ~Attached() { static_cast<void>(db_.execute("DETACH " + name_)); }
+
+ private:
+  const Database& db_;
+  std::string name_;
+};
+
+}  // namespace
+
+Result<std::int64_t> Store::add_submission(Submission info, std::span<const Claim> claims,
+                                           std::span<const Finding> findings, const Task& task) {
+  const Database& db = *impl_->db;
+  info.content_digest = content_digest(claims);
+  const auto put_claims = [&](std::int64_t id) { return insert_claims(db, id, claims, task); };
+  return put_submission(db, std::move(info), put_claims, findings);
+}
+
+Result<std::int64_t> Store::add_submission(Submission info, ClaimDraft& claims,
+                                           std::span<const Finding> findings) {
+  const Database& db = *impl_->db;
+  VP_TRY(info.content_digest, claims.digest());
+  claims.impl_->insert.reset();
+  VP_CHECK(claims.impl_->database->execute("COMMIT"));
+  const Attached draft(db, "draft");
+  VP_CHECK(db.run("ATTACH ?1 AS draft", std::string_view(claims.impl_->database->path())));
+  const auto put_claims = [&](std::int64_t id) {
+    return db.run(fmt::format("INSERT INTO main.claims(submission, {0}) SELECT ?1, {0} FROM draft.claims "
+                              "ORDER BY id",
+                              kClaimColumns),
+                  id);
+  };
+  return put_submission(db, std::move(info), put_claims, findings);
 }
 
 Result<std::vector<Submission>> Store::submissions() const {

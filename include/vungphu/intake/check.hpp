@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "vungphu/intake/zones.hpp"
@@ -13,6 +16,8 @@
 #include "vungphu/model/reference.hpp"
 
 namespace vungphu::intake {
+
+class TerritoryGrid;
 
 /// Checks claims one by one against a Reference, which must outlive it. Reading is safe from any thread, but
 /// with `zones` from one only.
@@ -30,9 +35,10 @@ class Checker {
   /// are checked together (check_raster).
   bool check(const Claim& claim, std::vector<Finding>& findings) const;
 
-  /// Of all cells claims of a raster together, for one is a rectangle that the land does not fill: true where
-  /// some lie inside, with a note how many do not (raster_outside); else false, with the error raster_far.
-  bool check_raster(const std::vector<Claim>& claims, std::vector<Finding>& findings) const;
+  /// Of the boxes of all cells claims of a raster together, for one is a rectangle that the land does not
+  /// fill: true where some lie inside, with a note how many do not (raster_outside); else false, with the
+  /// error raster_far.
+  bool check_raster(const std::vector<geo::Box>& claims, std::vector<Finding>& findings) const;
 
   enum class Place { inside, near, far, swapped };
   Place place(geo::GridPoint p) const;
@@ -45,7 +51,7 @@ class Checker {
  private:
   const Reference* reference_;
   const Zones* zones_;
-  std::vector<geo::Box> boxes_;  ///< of reference_->outline
+  std::shared_ptr<const TerritoryGrid> territories_;  ///< of reference_->outline
 };
 
 /// A Checker for a single claim; make one yourself for many.
@@ -56,6 +62,18 @@ bool check_claim(const Claim& claim, const Reference& reference, std::vector<Fin
 /// identical areas or lines (duplicate_geometry, warning, kept), identical points (one note: many homes share
 /// a house). Returns the ascending indexes of claims to drop. O(n).
 std::vector<std::size_t> check_submission(const std::vector<Claim>& claims, std::vector<Finding>& findings);
+
+/// Finds the claims that check_submission and check_same_point have to look at, without keeping any: those
+/// whose key or geometry another one has, or, one in a world of numbers, whose hash. 16 bytes a claim.
+class Repeats {
+ public:
+  void see(const Claim& claim);
+  /// Their places in the order they were seen, from 0, ascending. O(n log n).
+  std::vector<std::int64_t> found() &&;
+
+ private:
+  std::vector<std::pair<std::size_t, std::int64_t>> hashes_;
+};
 
 /// Areas of one status that share over half of the smaller one (areas_overlap, a warning on the later row;
 /// each area is held against its first such partner). The 50 heaviest pairs are measured, the others that by

@@ -1,19 +1,20 @@
 // The only code that opens foreign bytes, in a worker process of this same program (RECIPES section 1,
 // docs/adr).
 //
-// A worker is started by posix_spawn with a cleared environment, gets the bytes as an open file and its
-// request on standard input, writes frames to a pipe and exits. It registers one GDAL driver and works under
+// A worker is started by posix_spawn with a cleared environment, gets the bytes as an open file and requests
+// on standard input, writes frames to a pipe and exits. It registers one GDAL driver and works under
 // rlimits. A worker that dies, hangs, or lies costs its own file an Error and nothing else: frames are read
 // with bounds checks.
 //
 //   VP_TRY(Packed packed, reader::pack("data/phuphu.shp", "/tmp/x"));
 //   Source source{packed.path, packed.format};
-//   VP_TRY(FileInfo info, reader::describe(source));
-//   VP_TRY(ReadCounts counts, reader::read(source, {.layer = info.layers[0].name}, on_layer, on_row, task));
+//   VP_TRY(File file, reader::File::open(source));
+//   VP_TRY(ReadCounts counts, file.read({.layer = file.info().layers[0].name}, on_layer, on_row, task));
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,10 +72,6 @@ struct Source {
   Limits limits = {};
 };
 
-/// Layers, fields with samples, CRS and row counts. For tables the header row that was found. The only layer
-/// of a format that names none (CSV, GeoJSON without a name) is called "data".
-Result<FileInfo> describe(const Source& source, const Task& task = {});
-
 struct ReadOptions {
   std::string layer;  ///< empty: the only one, else Error reader.layer_needed naming them
   /// Condition of OGR SQL on the columns, the same in every format: "Mã xã" LIKE '29%', hộ IS NULL, status IN
@@ -87,9 +84,34 @@ struct ReadCounts {
   std::int64_t filtered = 0;  ///< left out by `where`
 };
 
-/// Streams the rows of one layer: `on_layer` once, then `on_row` for each. An Error of a callback ends the
-/// worker and is handed on. Rows come in the file's order. Not limited by memory: rows are not kept. What was
-/// handed over before an Error is void: a file is read whole or refused. Reports progress as "reading".
+/// A file that a worker has opened and described, and holds open until this goes: what it parsed to describe
+/// it, it does not parse again to read it. Neither copied nor for two threads at a time.
+class File {
+ public:
+  static Result<File> open(const Source& source, const Task& task = {});
+  File(File&&) noexcept;
+  File& operator=(File&&) noexcept;
+  ~File();
+
+  /// Layers, fields with samples, CRS and row counts. For tables the header row that was found. The only
+  /// layer of a format that names none (CSV, GeoJSON without a name) is called "data".
+  const FileInfo& info() const;
+
+  /// Streams the rows of one layer: `on_layer` once, then `on_row` for each. An Error of a callback is handed
+  /// on, and then, as after every Error, the file is not to be read from again. Rows come in the file's
+  /// order. Not limited by memory: rows are not kept. What was handed over before an Error is void: a file is
+  /// read whole or refused. Reports progress as "reading".
+  Result<ReadCounts> read(const ReadOptions& options, const std::function<Status(const LayerInfo&)>& on_layer,
+                          const std::function<Status(RawFeature&&)>& on_row, const Task& task = {});
+
+ private:
+  struct Impl;
+  explicit File(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// File::open for who only looks, and for who reads at once.
+Result<FileInfo> describe(const Source& source, const Task& task = {});
 Result<ReadCounts> read(const Source& source, const ReadOptions& options,
                         const std::function<Status(const LayerInfo&)>& on_layer,
                         const std::function<Status(RawFeature&&)>& on_row, const Task& task = {});

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "vungphu/base/task.hpp"
@@ -24,6 +25,7 @@
 #include "vungphu/model/entry.hpp"
 #include "vungphu/model/finding.hpp"
 #include "vungphu/model/profile.hpp"
+#include "vungphu/store/claim_draft.hpp"
 
 namespace vungphu::store {
 
@@ -49,6 +51,26 @@ inline constexpr std::string_view kChangesKind = "changes";
 struct FullList {
   ListInfo info;
   std::vector<Entry> entries;
+};
+
+/// Bytes that came in and are not kept yet.
+class Received {
+ public:
+  const std::string& path() const { return path_; }
+  const std::string& sha256() const { return sha256_; }
+  Received(Received&& other) noexcept
+      : path_(std::exchange(other.path_, {})), sha256_(std::move(other.sha256_)) {}
+  Received& operator=(Received&& other) noexcept {
+    std::swap(path_, other.path_);
+    std::swap(sha256_, other.sha256_);
+    return *this;
+  }
+  ~Received();
+
+ private:
+  friend class Store;
+  explicit Received(std::string path) : path_(std::move(path)) {}
+  std::string path_, sha256_;
 };
 
 /// Rows, and the bytes that their geometries take as stored.
@@ -84,8 +106,11 @@ class Store {
   Status add_operator(const Operator& added);
   Result<std::vector<Operator>> operators() const;
 
-  // Kept bytes. put_blob copies `path` to blobs/<sha256> while hashing, durably, and gives the hash; equal
-  // bytes are kept once.
+  // Kept bytes. receive copies `path` into blobs/ while hashing: one at a time, and gone with its owner. keep
+  // makes it blobs/<sha256>, durably; equal bytes are kept once, and who has it open may go on reading.
+  // put_blob does both and gives the hash.
+  Result<Received> receive(const std::string& path);
+  Status keep(Received&& received);
   Result<std::string> put_blob(const std::string& path);
   std::string blob_path(std::string_view sha256) const;
 
@@ -124,6 +149,8 @@ class Store {
   // findings, without claims.
   Result<std::int64_t> add_submission(Submission info, std::span<const Claim> claims,
                                       std::span<const Finding> findings, const Task& task = {});
+  /// With the claims of a draft, which are copied over in SQLite; the draft is used up.
+  Result<std::int64_t> add_submission(Submission info, ClaimDraft& claims, std::span<const Finding> findings);
   Result<std::vector<Submission>> submissions() const;  ///< by id
   Result<std::optional<Submission>> submission(std::int64_t id) const;
   /// Errors: store.unknown_submission, store.not_accepted (refused or withdrawn already).
