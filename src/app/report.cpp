@@ -17,6 +17,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
+constexpr std::string_view kAnswerNeeded = "answer_needed";
+
 /// The name inside of a definition; a code as it is.
 std::string short_crs(const std::string& crs) {
   const std::size_t from = crs.find('"'), to = crs.find('"', from + 1);
@@ -127,13 +129,35 @@ ordered_json json_of(const Submission& s) {
 
 bool as_json(const Context& context) { return context.arguments.text("--format", "table") == "json"; }
 
+bool is_question(const Submission& s) { return s.why == kAnswerNeeded; }
+
+/// The flags that answer, each once: "--reach, --crs".
+std::string answers_of(const std::vector<Finding>& findings) {
+  std::vector<std::string> flags;
+  for (const Finding& f : findings)
+    for (const auto& [name, value] : f.args)
+      if (f.code == kAnswerNeeded && name == "answer" && std::ranges::find(flags, value) == flags.end())
+        flags.push_back(value);
+  return join(flags);
+}
+
+/// The last line: what became of it.
+std::string verdict(Lang lang, const Submission& s, const std::vector<Finding>& findings) {
+  const bool dry = s.id == 0;
+  const char* key = is_question(s)          ? (dry ? "text.dry_asked" : "text.asked")
+                    : s.state == "accepted" ? (dry ? "text.dry_accepted" : "text.accepted")
+                                            : (dry ? "text.dry_refused" : "text.refused");
+  return text(lang, key, {{"id", std::to_string(s.id)}, {"answers", answers_of(findings)}});
+}
+
 void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
-  if (s.why == "file_refused") return say(s.file_name);  // nothing was understood that could be told
+  if (s.state == "refused" && s.layer.empty()) return say(s.file_name);  // nothing was understood that could be told
   constexpr double kMillimetres = 1000;
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
   say(text(lang, "text.submission_file", {{"file", s.file_name}, {"format", s.format}, {"layer", s.layer}}));
-  say("  " + text(lang, collector_chosen ? "text.collector_chosen" : "text.collector",
-                  {{"collector", s.collector}, {"label", text(lang, "collector." + s.collector)}}));
+  if (!s.collector.empty())
+    say("  " + text(lang, collector_chosen ? "text.collector_chosen" : "text.collector",
+                    {{"collector", s.collector}, {"label", text(lang, "collector." + s.collector)}}));
   if (!s.crs.empty())
     say("  " + text(lang, "text.crs", {{"crs", short_crs(s.crs)}, {"operation", s.operation}}));
   if (s.reach_mm)
@@ -141,6 +165,7 @@ void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
                     {{"metres", print_number(static_cast<double>(*s.reach_mm) / kMillimetres, 0, lang)}}));
   say_radio(lang, s);
   say_mapping(lang, s.mapping);
+  if (is_question(s) && s.read == 0) return;  // what stops a submission before its rows are read
   const bool whole = s.scope.size() == 1 && s.scope.front() == "*";
   say("  " + text(lang, whole ? "text.scope_whole" : "text.scope",
                   {{"part", s.part}, {"count", count(static_cast<std::int64_t>(s.scope.size()))}}));
@@ -182,8 +207,12 @@ void say_alike(Lang lang, const std::vector<const Finding*>& alike, std::size_t 
   for (std::size_t i = 0; i < std::min(alike.size(), in_full); ++i) {
     const Finding& f = *alike[i];
     const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
-    say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
-        service::sentence(f, lang) + " " + service::remedy(f, lang));
+    // A question holds its remedy, and the last line names the flags of all.
+    const bool question = f.code == kAnswerNeeded;
+    const std::string label =
+        text(lang, question ? "text.question" : "severity." + std::string(name_of(f.severity)));
+    say("  [" + label + "] " + where + service::sentence(f, lang) +
+        (question ? "" : " " + service::remedy(f, lang)));
   }
   if (alike.size() <= in_full) return;
   std::vector<std::string> rows;
@@ -293,13 +322,8 @@ Result<int> print_submit(const Context& context, const service::SubmitReport& re
   for (std::int64_t id : report.supersedes)
     say("  " + text(lang, "text.supersedes", {{"id", std::to_string(id)}}));
   say_findings(lang, report.findings);
-  const bool dry = s.id == 0;
-  say(text(lang,
-           dry        ? (accepted ? "text.dry_accepted" : "text.dry_refused")
-           : accepted ? "text.accepted"
-                      : "text.refused",
-           {{"id", std::to_string(s.id)}}));
-  if (!dry) hint(lang, s.id, report.findings);
+  say(verdict(lang, s, report.findings));
+  if (s.id != 0) hint(lang, s.id, report.findings);
   return accepted ? kDone : kBadData;
 }
 
@@ -319,10 +343,12 @@ Result<int> print_submission(const Context& context, const Submission& s, const 
   say_submission(lang, s, false);
   say("  SHA-256: " + s.sha256);
   if (s.connected) say("  " + text(lang, "text.connected", {{"connected", print_count(*s.connected, lang)}}));
-  if (!s.why.empty())
-    say("  " +
-        text(lang, "text.why", {{"why", text_or_empty(lang, "finding." + s.why).empty() ? s.why : s.why}}));
+  if (!s.why.empty()) {
+    const std::string word = text_or_empty(lang, "why." + s.why);
+    say("  " + text(lang, "text.why", {{"why", word.empty() ? s.why : word}}));
+  }
   say_findings(lang, findings);
+  if (is_question(s)) say(verdict(lang, s, findings));
   hint(lang, s.id, findings);
   return kDone;
 }

@@ -61,7 +61,7 @@ Result<Resource> submissions(const store::Store& store, Lang lang) {
                          only_machine(column("connected", CellType::count)),
                          word_column("state", "status."),
                          column("in_force", CellType::flag),
-                         only_machine(column("why")),
+                         word_column("why", "why."),
                          only_machine(column("replay_of", CellType::count)),
                          only_machine(column("submitted_at"))};
   VP_TRY(const Profile profile, store.profile());

@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "vungphu/assess/assess.hpp"
-#include "vungphu/base/text.hpp"
+#include "vungphu/base/hash.hpp"
 #include "vungphu/collectors/collector.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/intake/check.hpp"
@@ -20,6 +20,7 @@
 #include "plan.hpp"
 #include "reading.hpp"
 #include "reference.hpp"
+#include "refusal.hpp"
 #include "sites.hpp"
 #include "supersede.hpp"
 #include "vintage.hpp"
@@ -178,6 +179,21 @@ void note_silences(const Profile& profile, const Plan& plan, const std::vector<C
     findings.push_back({"status_absent", Severity::note, 0, {}, {}, {}});
 }
 
+/// Keeps the report with what it has, claims or none; on a dry run nothing.
+Result<SubmitReport> keep(store::Store& store, const SubmitRequest& request, const std::vector<Claim>& claims,
+                          SubmitReport report, const Task& task) {
+  Submission& info = report.submission;
+  if (info.file_name.empty()) info.file_name = std::filesystem::path(request.from.file).filename().string();
+  if (info.sha256.empty() && request.dry_run) {
+    VP_TRY(info.sha256, sha256_of_file(request.from.file));
+  } else if (info.sha256.empty()) {
+    VP_TRY(info.sha256, store.put_blob(request.from.file));
+  }
+  if (request.dry_run) return report;
+  VP_TRY(info.id, store.add_submission(info, claims, report.findings, task));
+  return report;
+}
+
 Result<SubmitReport> finish(store::Store& store, const Profile& profile, const Plan& plan,
                             const SubmitRequest& request, std::vector<Claim> claims, SubmitReport report,
                             const Task& task) {
@@ -191,53 +207,25 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
   if (info.scope.empty()) info.scope = scope_of(claims, plan.reference);
   if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
   if (info.state == "accepted") {
-    VP_TRY(report.supersedes, superseded(store, profile, info, claims,
-                                         request.supersede || info.replay_of != 0, !request.scope.empty()));
-  } else {
-    claims.clear();
+    const bool confirmed = request.supersede || info.replay_of != 0;
+    auto replaced = superseded(store, profile, info, claims, confirmed, !request.scope.empty());
+    if (replaced) {
+      report.supersedes = *std::move(replaced);
+    } else {
+      VP_CHECK(only_questions({replaced.error()}, info));
+      ask(report, {replaced.error()});
+    }
   }
-  if (request.dry_run) return report;
-  VP_TRY(info.id, store.add_submission(info, claims, report.findings, task));
-  return report;
-}
-
-/// Errors that are the file's own; the others are of the machine, or ask the person for another request.
-bool of_the_file(const Error& error) {
-  constexpr std::array<std::string_view, 11> kNotOfTheFile{
-      "reader.file_missing",     "reader.file_empty",      "reader.not_a_file",    "reader.worker_start",
-      "reader.no_sandbox",       "reader.layer_needed",    "reader.layer_unknown", "reader.bad_where",
-      "reader.request_too_long", "reader.archive_several", "reader.member_unknown"};
-  if (error.code == "service.no_collector" || error.code == "service.no_layer") return true;
-  return error.code.starts_with("reader.") && !error.code.starts_with("reader.limits_") &&
-         std::find(kNotOfTheFile.begin(), kNotOfTheFile.end(), error.code) == kNotOfTheFile.end();
-}
-
-/// A file that cannot be read is a refused submission: its bytes are kept, with the reason in both languages.
-Result<SubmitReport> keep_refused(store::Store& store, Submission info, const std::string& file,
-                                  const Error& why, const Task& task) {
-  if (info.file_name.empty()) info.file_name = std::filesystem::path(file).filename().string();
-  if (info.sha256.empty()) {
-    VP_TRY(info.sha256, store.put_blob(file));
-  }
-  info.state = "refused";
-  info.why = "file_refused";
-  SubmitReport report;
-  report.findings.push_back({info.why,
-                             Severity::error,
-                             0,
-                             {},
-                             why.code,
-                             {{"vi", text(Lang::vi, why)}, {"en", text(Lang::en, why)}}});
-  VP_TRY(info.id, store.add_submission(info, {}, report.findings, task));
-  report.submission = std::move(info);
-  return report;
+  if (info.state != "accepted") claims.clear();
+  return keep(store, request, claims, std::move(report), task);
 }
 
 /// Reads `file` in the way that `info` and `request` say.
 Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info,
                           const SubmitRequest& request, const Task& task) {
   VP_TRY(Profile profile, store.profile());
-  VP_TRY(const Plan plan, make_plan(store, profile, file, request, info));
+  std::vector<Error> open;
+  VP_TRY(const Plan plan, make_plan(store, profile, file, request, info, open));
   SubmitReport report;
   if (!request.scope.empty()) {
     VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, info.as_of, code_date(info)));
@@ -246,15 +234,22 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   const intake::Checker outline(plan.reference);
   const bool looked_at = info.replay_of == 0 && !plan.reference.outline.empty();
   const intake::CrsOptions options{info.axes, request.from.accept_guess, looked_at ? &outline : nullptr};
-  VP_TRY(intake::CrsChoice crs,
-         intake::choose_crs(file.layer, info.mapping, info.crs, profile.pinned_operations,
-                            profile.crs_candidates, options));
+  Result<intake::CrsChoice> chosen = intake::choose_crs(
+      file.layer, info.mapping, info.crs, profile.pinned_operations, profile.crs_candidates, options);
+  if (!chosen) open.push_back(chosen.error());
+  VP_CHECK(only_questions(open, info));
+  info.layer = file.layer.name;
+  report.collector_chosen = request.collector.empty();
+  if (!open.empty()) {
+    report.submission = std::move(info);
+    report.findings = file.findings;
+    ask(report, open);
+    return keep(store, request, {}, std::move(report), task);
+  }
+  intake::CrsChoice& crs = *chosen;
   if (crs.transformer.swapped()) info.axes = "swapped";
   info.crs = recorded_crs(crs, info.crs, file.layer, info.mapping);
   if (!info.crs.empty()) info.operation = crs.transformer.operation();
-  info.layer = file.layer.name;
-
-  report.collector_chosen = request.collector.empty();
   if (!plan.signal.source.empty())
     report.findings.push_back({"threshold_of_profile",
                                Severity::note,
@@ -269,6 +264,20 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   return finish(store, profile, plan, request, std::move(claims), std::move(report), task);
 }
 
+/// A submission that `why` stopped, kept as refused where the file is the reason.
+Result<SubmitReport> ended(store::Store& store, const SubmitRequest& request, Submission info,
+                           const Error& why, const Task& task) {
+  const Fault fault = fault_of(why, info);
+  if (task.cancelled() || fault == Fault::request || fault == Fault::machine) return tl::unexpected(why);
+  SubmitReport report;
+  report.submission = std::move(info);
+  if (fault == Fault::question)
+    ask(report, {why});
+  else
+    refuse_file(report, why);
+  return keep(store, request, {}, std::move(report), task);
+}
+
 }  // namespace
 
 Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task) {
@@ -279,6 +288,7 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.technology = request.technology;
   info.as_of = request.as_of;
   info.part = request.part;
+  info.member = request.from.member;
   info.where = request.from.where;
   info.crs = request.from.crs;
   info.axes = request.from.axes;
@@ -289,22 +299,18 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.environment = request.environment;
   info.basis = request.basis;
   info.supersede = request.supersede;
-  const auto keep = [&](Error&& why) -> Result<SubmitReport> {
-    if (request.dry_run || task.cancelled() || !of_the_file(why)) return tl::unexpected(std::move(why));
-    return keep_refused(store, std::move(info), request.from.file, why, task);
-  };
   VP_TRY(const Profile profile, store.profile());
   VP_TRY(const Technology* known, find_technology(profile, request.technology));
   info.technology = known->id;
   Result<OpenedFile> file = open_file(store, request.from, scratch, !request.dry_run, task);
-  if (!file) return keep(std::move(file).error());
+  if (!file) return ended(store, request, std::move(info), file.error(), task);
   info.sha256 = file->sha256;
   info.file_name = file->file_name;
   info.format = file->source.format;
   info.member = file->source.member;
   info.text = file->text.name();
   Result<SubmitReport> report = take(store, *file, info, request, task);
-  return report ? std::move(report) : keep(std::move(report).error());
+  return report ? std::move(report) : ended(store, request, std::move(info), report.error(), task);
 }
 
 Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task) {
@@ -320,6 +326,8 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   const auto is_old = [&](const Submission& other) { return other.id == old.id; };
   if (old.state == "accepted" && std::none_of(in_force.begin(), in_force.end(), is_old))
     return fail("service.replay_superseded", {{"id", std::to_string(id)}});
+  // Nothing of a question was read, nor can today's lists answer it.
+  if (old.why == "answer_needed") return fail("service.replay_unanswered", {{"id", std::to_string(id)}});
   VP_TRY(OpenedFile file, open_kept(store, old, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;

@@ -1,7 +1,7 @@
 // mutations NUMBER SEED FOLDER…: real files, changed at random, each submitted to one workspace. This process
-// must live, and every submission must end accepted, or refused with what is stored of why, or in a question
-// to the person (an Error with a sentence) where the file leaves one open. Prints how many of each; exit
-// status 1 where one does not.
+// must live, and every submission must end kept: accepted, or refused with what is stored of why. Only what
+// is the request's fault by service/refusal.hpp ends without a record. Prints how many of each; exit status 1
+// where one does not.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -14,6 +14,8 @@
 #include "vungphu/base/catalogue.hpp"
 #include "vungphu/reader/reader.hpp"
 #include "vungphu/service/use_cases.hpp"
+
+#include "service/refusal.hpp"
 
 using namespace vungphu;
 namespace fs = std::filesystem;
@@ -91,13 +93,20 @@ std::string outcome(store::Store& store, const std::string& file) {
   request.reach_m = 300;
   request.supersede = true;
   const auto report = service::submit(store, request);
-  if (!report) return has_text("error." + report.error().code) ? "asked " + report.error().code : "";
+  if (!report) {
+    const std::string& code = report.error().code;
+    const auto row = std::ranges::find(service::fault_table(), code, &service::FaultRow::code);
+    const bool typed = row != service::fault_table().end() && row->fault == service::Fault::request;
+    if (!typed) std::printf("no record of %s\n", code.c_str());
+    return typed && has_text("error." + code) ? "request " + code : "";
+  }
   const auto kept = store.submission(report->submission.id);
   if (!kept || !*kept || (*kept)->state != report->submission.state) return "";
   if ((*kept)->state == "accepted") return "accepted";
   const auto why = store.findings_of_submission((*kept)->id);
   if (!why || why->empty() || !has_text("finding." + (*kept)->why)) return "";
-  return "refused " + (why->front().value.starts_with("reader.") ? why->front().value : (*kept)->why);
+  const bool by_error = (*kept)->why == "file_refused" || (*kept)->why == "answer_needed";
+  return "refused " + (*kept)->why + (by_error ? " " + why->front().value : "");
 }
 
 }  // namespace
