@@ -100,6 +100,7 @@ ordered_json json_of(const Submission& s) {
           {"file", s.file_name},
           {"format", s.format},
           {"sha256", s.sha256},
+          {"member", s.member},
           {"layer", s.layer},
           {"where", s.where},
           {"crs", s.crs},
@@ -151,7 +152,8 @@ std::string verdict(Lang lang, const Submission& s, const std::vector<Finding>& 
 }
 
 void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
-  if (s.state == "refused" && s.layer.empty()) return say(s.file_name);  // nothing was understood that could be told
+  if (s.state == "refused" && s.layer.empty())
+    return say(s.file_name);  // nothing was understood that could be told
   constexpr double kMillimetres = 1000;
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
   say(text(lang, "text.submission_file", {{"file", s.file_name}, {"format", s.format}, {"layer", s.layer}}));

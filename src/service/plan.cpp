@@ -116,6 +116,11 @@ Result<Plan> make_plan(const store::Store& store, const Profile& profile, const 
   if (collector) {
     plan.collector = *collector;
     info.collector = plan.collector->name;
+    // A replay reads the columns that were read, though more could be guessed today.
+    if (info.replay_of != 0)
+      std::erase_if(info.mapping, [&](const ColumnUse& use) {
+        return intake::find(request.from.mapping, use.meaning) == nullptr;
+      });
     if (info.part.empty()) info.part = info.collector;
     if (!info.reach_mm) info.reach_mm = plan.collector->default_reach_mm(profile);
   } else {

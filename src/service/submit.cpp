@@ -222,11 +222,12 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
 
 /// Reads `file` in the way that `info` and `request` say.
 Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info,
-                          const SubmitRequest& request, const Task& task) {
+                          const SubmitRequest& request, std::vector<Finding> told, const Task& task) {
   VP_TRY(Profile profile, store.profile());
   std::vector<Error> open;
   VP_TRY(const Plan plan, make_plan(store, profile, file, request, info, open));
   SubmitReport report;
+  report.findings = std::move(told);
   if (!request.scope.empty()) {
     VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, info.as_of, code_date(info)));
     VP_TRY(info.scope, resolve_scope(request.scope, plan.reference, groups, report.findings));
@@ -242,7 +243,7 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   report.collector_chosen = request.collector.empty();
   if (!open.empty()) {
     report.submission = std::move(info);
-    report.findings = file.findings;
+    report.findings.insert(report.findings.end(), file.findings.begin(), file.findings.end());
     ask(report, open);
     return keep(store, request, {}, std::move(report), task);
   }
@@ -309,9 +310,21 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.format = file->source.format;
   info.member = file->source.member;
   info.text = file->text.name();
-  Result<SubmitReport> report = take(store, *file, info, request, task);
+  Result<SubmitReport> report = take(store, *file, info, request, {}, task);
   return report ? std::move(report) : ended(store, request, std::move(info), report.error(), task);
 }
+
+namespace {
+
+/// How it is read was found out when it was first read; a replay is told, and so tells it as it was.
+bool of_the_way(const Finding& finding) {
+  constexpr auto kCodes =
+      std::to_array<std::string_view>({"scope_straddles", "threshold_of_profile", "text_composed",
+                                       "text_repaired", "text_doubtful", "crs_guessed", "crs_elsewhere"});
+  return std::ranges::find(kCodes, finding.code) != kCodes.end();
+}
+
+}  // namespace
 
 Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task) {
   VP_TRY(std::optional<Submission> found, store.submission(id));
@@ -326,8 +339,9 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   const auto is_old = [&](const Submission& other) { return other.id == old.id; };
   if (old.state == "accepted" && std::none_of(in_force.begin(), in_force.end(), is_old))
     return fail("service.replay_superseded", {{"id", std::to_string(id)}});
-  // Nothing of a question was read, nor can today's lists answer it.
+  // Today's lists answer no question, and do not make a file readable.
   if (old.why == "answer_needed") return fail("service.replay_unanswered", {{"id", std::to_string(id)}});
+  if (old.why == "file_refused") return fail("service.replay_unread", {{"id", std::to_string(id)}});
   VP_TRY(OpenedFile file, open_kept(store, old, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;
@@ -354,7 +368,9 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   info.file_name = old.file_name;
   info.format = old.format;
   info.replay_of = old.id;
-  return take(store, file, std::move(info), request, task);
+  VP_TRY(std::vector<Finding> told, store.findings_of_submission(id));
+  std::erase_if(told, [](const Finding& f) { return !of_the_way(f); });
+  return take(store, file, std::move(info), request, std::move(told), task);
 }
 
 }  // namespace vungphu::service
