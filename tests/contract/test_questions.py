@@ -189,6 +189,8 @@ class Questions(unittest.TestCase):
         report = self.submit(self.put("rong.csv", ""), status=1)
         self.assertEqual((report["submission"]["why"], report["findings"][0]["value"]), ("file_refused", "reader.file_empty"))
         self.assertEqual(self.count(), 1)
+        status, _, err = self.w.run("submissions", "replay", 1)
+        self.assertEqual((status, "submissions show 1" in err), (1, True))
 
 
 class TheTable(unittest.TestCase):
