@@ -83,15 +83,15 @@ void change(std::string& bytes, Random& random) {
 }
 
 /// What became of one file; empty when it ended as nothing may.
-std::string outcome(store::Store& store, const std::string& file) {
+std::string outcome(store::Store& store, const std::string& file, Random& random) {
   service::SubmitRequest request;
   request.from.file = file;
-  request.from.crs = "EPSG:4326";
+  if (random() % 2 == 0) request.from.crs = "EPSG:4326";
   request.op = "vnpt";
-  request.technology = "fiber";
+  request.technology = random() % 2 == 0 ? "fiber" : "5g";
   request.as_of = *parse_iso_date("2026-06-30");
-  request.reach_m = 300;
-  request.supersede = true;
+  if (random() % 2 == 0) request.reach_m = 300;
+  request.supersede = random() % 2 == 0;
   const auto report = service::submit(store, request);
   if (!report) {
     const std::string& code = report.error().code;
@@ -129,7 +129,7 @@ int main(int argc, char** argv) {
     for (std::uint64_t times = 1 + random() % 4; times > 0; --times) change(bytes, random);
     const std::string file = folder + "/a" + original.path.extension().string();
     std::ofstream(file, std::ios::binary) << bytes;
-    const std::string became = outcome(*store, file);
+    const std::string became = outcome(*store, file, random);
     ++counts[became];
     if (became.empty()) std::printf("%d: %s ended without a word\n", i, original.path.c_str());
     good = !became.empty();
