@@ -32,12 +32,13 @@ int fits(const LayerInfo& layer, const Mapping& mapping) {
   return placed && told ? 90 : 0;
 }
 
-Status ready(const Mapping& mapping, const Context& context) {
+std::vector<Error> missing(const Mapping& mapping, const Context& context) {
   if (!context.technology || !context.technology->is_mobile())
-    return fail("collectors.mobile_needed", {{"collector", "cell-sites"}});
-  if (has(mapping, "azimuth") && !has(mapping, "beam")) return fail("collectors.beam_needed");
-  if (has(mapping, "reach") || context.reach_mm) return {};
-  return fail("collectors.reach_needed");
+    return {{"collectors.mobile_needed", {{"collector", "cell-sites"}}}};
+  std::vector<Error> found;
+  if (has(mapping, "azimuth") && !has(mapping, "beam")) found.push_back({"collectors.beam_needed", {}});
+  if (!has(mapping, "reach") && !context.reach_mm) found.push_back({"collectors.reach_needed", {}});
+  return found;
 }
 
 /// Degrees; nothing when blank. Error finding `code` sets `bad`.
@@ -99,6 +100,6 @@ Outcome collect(const Row& row, const Context& context, std::vector<Finding>& fi
 
 }  // namespace
 
-Collector cell_sites() { return {"cell-sites", kWanted, fits, no_reach, ready, collect, true}; }
+Collector cell_sites() { return {"cell-sites", kWanted, fits, no_reach, missing, collect, true}; }
 
 }  // namespace vungphu::collectors

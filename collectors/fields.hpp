@@ -33,6 +33,6 @@ std::optional<std::int64_t> count_of(const Row& row, std::string_view meaning, s
 
 /// For collectors that have no reach of their own, and that need nothing besides rows.
 inline std::optional<std::int64_t> no_reach(const Profile&) { return std::nullopt; }
-inline Status needs_nothing(const Mapping&, const Context&) { return {}; }
+inline std::vector<Error> needs_nothing(const Mapping&, const Context&) { return {}; }
 
 }  // namespace vungphu::collectors

@@ -19,9 +19,9 @@ int fits(const LayerInfo& layer, const Mapping&) {
   return layer.geometry == "mixed" ? 20 : 0;
 }
 
-Status ready(const Mapping& mapping, const Context& context) {
+std::vector<Error> missing(const Mapping& mapping, const Context& context) {
   if (has(mapping, "reach") || context.reach_mm) return {};
-  return fail("collectors.reach_needed");
+  return {{"collectors.reach_needed", {}}};
 }
 
 Outcome collect(const Row& row, const Context& context, std::vector<Finding>& findings) {
@@ -42,6 +42,6 @@ Outcome collect(const Row& row, const Context& context, std::vector<Finding>& fi
 
 }  // namespace
 
-Collector reach() { return {"reach", kWanted, fits, no_reach, ready, collect}; }
+Collector reach() { return {"reach", kWanted, fits, no_reach, missing, collect}; }
 
 }  // namespace vungphu::collectors

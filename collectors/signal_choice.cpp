@@ -71,38 +71,59 @@ Result<std::string> choose_quantity(const SignalAsked& asked, Mapping& mapping) 
   return found.front();
 }
 
-/// The lines of the profile for a technology and quantity, for a person to choose from.
+/// The lines of the profile for a technology and quantity (empty: any), for a person to choose from.
 std::string known_thresholds(const SignalAsked& asked, std::string_view quantity) {
   std::vector<std::string> lines;
-  for (const SignalThreshold& one : asked.profile->signal_thresholds)
-    if (one.technology == asked.technology->id && one.quantity == quantity)
-      lines.push_back(fmt::format("{} {}", one.environment, *one.at_least));
+  for (const SignalThreshold& one : asked.profile->signal_thresholds) {
+    if (one.technology != asked.technology->id || (!quantity.empty() && one.quantity != quantity)) continue;
+    const std::string of = quantity.empty() ? label_of(one.quantity) + " " : "";
+    lines.push_back(fmt::format("{}{} {}", of, one.environment, *one.at_least));
+  }
   return lines.empty() ? "–" : join(lines);
+}
+
+/// The profile's figure for a quantity (empty: of any), where it has one.
+const SignalThreshold* of_profile(const SignalAsked& asked, std::string_view quantity) {
+  const auto& all = asked.profile->signal_thresholds;
+  const auto line = std::ranges::find_if(all, [&](const SignalThreshold& one) {
+    return one.technology == asked.technology->id && (quantity.empty() || one.quantity == quantity) &&
+           one.environment == asked.environment;
+  });
+  return line == all.end() ? nullptr : &*line;
+}
+
+Error threshold_needed(const SignalAsked& asked, std::string_view quantity) {
+  return {"collectors.threshold_needed",
+          {{"quantity", quantity.empty() ? "RSRP/RSRQ/SINR" : label_of(std::string(quantity))},
+           {"technology", asked.technology->id},
+           {"environment", asked.environment.empty() ? "–" : std::string(asked.environment)},
+           {"known", known_thresholds(asked, quantity)}}};
 }
 
 }  // namespace
 
-Result<Signal> choose_signal(const SignalAsked& asked, Mapping& mapping) {
+Signal choose_signal(const SignalAsked& asked, Mapping& mapping, std::vector<Error>& errors) {
   Signal signal;
-  VP_TRY(signal.quantity, choose_quantity(asked, mapping));
-  const auto line = std::ranges::find_if(asked.profile->signal_thresholds, [&](const SignalThreshold& one) {
-    return one.technology == asked.technology->id && one.quantity == signal.quantity &&
-           one.environment == asked.environment;
-  });
-  if (!asked.threshold && line == asked.profile->signal_thresholds.end())
-    return fail("collectors.threshold_needed",
-                {{"quantity", label_of(signal.quantity)},
-                 {"technology", asked.technology->id},
-                 {"environment", asked.environment.empty() ? "–" : std::string(asked.environment)},
-                 {"known", known_thresholds(asked, signal.quantity)}});
+  auto quantity = choose_quantity(asked, mapping);
+  if (quantity)
+    signal.quantity = *std::move(quantity);
+  else
+    errors.push_back(std::move(quantity).error());
+  const SignalThreshold* line = of_profile(asked, signal.quantity);
+  if (!asked.threshold && !line) {
+    errors.push_back(threshold_needed(asked, signal.quantity));
+    return signal;
+  }
+  if (signal.quantity.empty()) return signal;
   signal.threshold = asked.threshold ? *asked.threshold : *line->at_least;
   if (!asked.threshold) signal.source = line->source;
   const auto range = std::ranges::find(kRanges, signal.quantity, &Range::quantity);
   if (!(signal.threshold >= range->low && signal.threshold <= range->high))
-    return fail("collectors.threshold_odd", {{"value", fmt::format("{}", signal.threshold)},
-                                             {"quantity", label_of(signal.quantity)},
-                                             {"low", fmt::format("{}", range->low)},
-                                             {"high", fmt::format("{}", range->high)}});
+    errors.push_back({"collectors.threshold_odd",
+                      {{"value", fmt::format("{}", signal.threshold)},
+                       {"quantity", label_of(signal.quantity)},
+                       {"low", fmt::format("{}", range->low)},
+                       {"high", fmt::format("{}", range->high)}}});
   return signal;
 }
 

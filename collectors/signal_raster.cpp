@@ -108,13 +108,13 @@ Outcome collect(const Row& row, const Context& context, std::vector<Finding>& fi
                                   : collect_block(row, context, findings);
 }
 
-Status ready(const Mapping&, const Context& context) {
+std::vector<Error> missing(const Mapping&, const Context& context) {
   if (context.technology && context.technology->is_mobile()) return {};
-  return fail("collectors.mobile_needed", {{"collector", "signal-raster"}});
+  return {{"collectors.mobile_needed", {{"collector", "signal-raster"}}}};
 }
 
 }  // namespace
 
-Collector signal_raster() { return {"signal-raster", kWanted, fits, no_reach, ready, collect, true, true}; }
+Collector signal_raster() { return {"signal-raster", kWanted, fits, no_reach, missing, collect, true, true}; }
 
 }  // namespace vungphu::collectors

@@ -233,7 +233,7 @@ int report(const Result<int>& done, const Context& context) {
   std::string sentence = sentence_of(context.lang, done.error());
   for (const auto& [name, value] : done.error().args)
     if (name == "file" && sentence.find(value) == std::string::npos) sentence = value + ": " + sentence;
-  remark(sentence);
+  remark_prose(sentence);
   return done.error().code.starts_with("usage.") ? kBadUsage : kBadData;
 }
 

@@ -115,8 +115,8 @@ void say_columns(const InspectedLayer& one, Lang lang, std::size_t width) {
   }
   names = std::min(names, width / 4);
   meanings = std::min(meanings, width / 3);
-  say("  " + text(lang, "text.inspect_columns",
-                  {{"count", print_count(static_cast<std::int64_t>(one.layer.fields.size()), lang)}}));
+  say_prose("  " + text(lang, "text.inspect_columns",
+                        {{"count", print_count(static_cast<std::int64_t>(one.layer.fields.size()), lang)}}));
   for (const FieldInfo& field : one.layer.fields) {
     const std::string type = text(lang, "field_type." + field.type);
     const std::string head = std::string(kIndent, ' ') + padded(field.name, names + kGap) +
@@ -128,33 +128,33 @@ void say_columns(const InspectedLayer& one, Lang lang, std::size_t width) {
 
 void say_positions(const InspectedLayer& one, bool outline, Lang lang) {
   if (!one.positions) return;
-  if (!one.crs_name.empty()) {
+  if (!one.crs_name.empty() && !one.crs_problem) {  // a problem names it, and it will not be used
     const std::string share =
         one.own && one.own->tried > 0 ? print_number(100 * one.own->share(), 0, lang) : std::string("–");
-    say("  " + text(lang, one.own ? "text.inspect_crs_share" : "text.inspect_crs",
-                    {{"crs", one.crs_name}, {"share", share}}));
+    say_prose("  " + text(lang, one.own ? "text.inspect_crs_share" : "text.inspect_crs",
+                          {{"crs", one.crs_name}, {"share", share}}));
   }
   if (one.crs_problem)
-    say("  " + text(lang, *one.crs_problem));
+    say_prose("  " + text(lang, *one.crs_problem));
   else if (outline && one.own && one.own->share() < 0.95 && !one.guesses.empty())
-    say("  " + text(lang, "text.inspect_guesses", {{"candidates", intake::lines_of(one.guesses)}}));
-  if (!outline) say("  " + text(lang, "text.inspect_no_outline"));
+    say_prose("  " + text(lang, "text.inspect_guesses", {{"candidates", intake::lines_of(one.guesses)}}));
+  if (!outline) say_prose("  " + text(lang, "text.inspect_no_outline"));
 }
 
 void say_layer(const InspectedLayer& one, bool outline, Lang lang, std::size_t width) {
   const auto count = [&](std::int64_t n) { return print_count(n, lang); };
-  say(text(lang, one.layer.header_row ? "text.inspect_table" : "text.inspect_layer",
-           {{"layer", one.layer.name},
-            {"rows", count(one.layer.features)},
-            {"row", std::to_string(one.layer.header_row)},
-            {"geometry", text(lang, "geometry." + one.layer.geometry)}}));
+  say_prose(text(lang, one.layer.header_row ? "text.inspect_table" : "text.inspect_layer",
+                 {{"layer", one.layer.name},
+                  {"rows", count(one.layer.features)},
+                  {"row", std::to_string(one.layer.header_row)},
+                  {"geometry", text(lang, "geometry." + one.layer.geometry)}}));
   if (one.layer.raster) {
     const geo::RasterGrid& r = *one.layer.raster;
-    say("  " + text(lang, "text.inspect_raster",
-                    {{"columns", count(r.columns)},
-                     {"lines", count(r.lines)},
-                     {"width", print_number(std::abs(r.transform[1]), 6, lang)},
-                     {"height", print_number(std::abs(r.transform[5]), 6, lang)}}));
+    say_prose("  " + text(lang, "text.inspect_raster",
+                          {{"columns", count(r.columns)},
+                           {"lines", count(r.lines)},
+                           {"width", print_number(std::abs(r.transform[1]), 6, lang)},
+                           {"height", print_number(std::abs(r.transform[5]), 6, lang)}}));
   }
   std::vector<Finding> told;
   intake::tell(one.text, told);
@@ -164,12 +164,13 @@ void say_layer(const InspectedLayer& one, bool outline, Lang lang, std::size_t w
   std::vector<std::string> fits;
   for (const service::Fit& fit : one.collectors)
     fits.push_back(fit.name + " (" + text(lang, "collector." + fit.name) + ")");
-  say("  " + (fits.empty() ? text(lang, "text.inspect_no_collector")
-                           : text(lang, "text.inspect_collectors", {{"collectors", join(fits, "; ")}})));
+  say_prose("  " + (fits.empty()
+                        ? text(lang, "text.inspect_no_collector")
+                        : text(lang, "text.inspect_collectors", {{"collectors", join(fits, "; ")}})));
   fits.clear();
   for (const service::Fit& fit : one.kinds)
     fits.push_back("--kind " + fit.name + " (" + text(lang, "kind." + fit.name) + ")");
-  if (!fits.empty()) say("  " + text(lang, "text.inspect_kinds", {{"kinds", join(fits, "; ")}}));
+  if (!fits.empty()) say_prose("  " + text(lang, "text.inspect_kinds", {{"kinds", join(fits, "; ")}}));
 }
 
 }  // namespace
@@ -197,8 +198,8 @@ Result<int> inspect(const Context& context) {
   }
   constexpr std::size_t kElsewhere = 120;
   const std::size_t width = terminal_width() ? terminal_width() : kElsewhere;
-  say(text(lang, report.encoding.empty() ? "text.inspect_file" : "text.inspect_text_file",
-           {{"file", report.file_name}, {"format", report.format}, {"encoding", report.encoding}}));
+  say_prose(text(lang, report.encoding.empty() ? "text.inspect_file" : "text.inspect_text_file",
+                 {{"file", report.file_name}, {"format", report.format}, {"encoding", report.encoding}}));
   for (const InspectedLayer& one : report.layers) say_layer(one, report.outline, lang, width);
   return kDone;
 }

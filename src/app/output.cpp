@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "vungphu/base/text.hpp"
+#include "vungphu/formats/text_layout.hpp"
 
 #include "progress.hpp"
 
@@ -23,10 +24,33 @@ std::string format_of(const std::string& path) {
 
 }  // namespace
 
-std::size_t terminal_width() {
+namespace {
+std::size_t width_of(int stream) {
   winsize size{};
-  if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) return size.ws_col;
+  if (isatty(stream) && ioctl(stream, TIOCGWINSZ, &size) == 0) return size.ws_col;
   return 0;
+}
+}  // namespace
+
+std::size_t terminal_width() { return width_of(STDOUT_FILENO); }
+
+std::string laid_out(std::string_view text, std::size_t width) {
+  constexpr std::size_t kHang = 2, kNarrowest = 40;
+  const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
+  text.remove_prefix(indent);
+  const std::string hang(indent + kHang, ' ');
+  const std::size_t room =
+      width == 0 ? 0 : std::max(width, kNarrowest) - std::min(hang.size(), kNarrowest / 2);
+  std::string made;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const std::string_view paragraph = text.substr(from, end - from);
+    const bool row = paragraph.starts_with(' ');
+    for (const std::string& line : formats::wrap(paragraph, row ? 0 : room))
+      made += (from == 0 && made.empty() ? std::string(indent, ' ') : "\n" + hang) + line;
+    from = end + 1;
+  }
+  return made;
 }
 
 namespace {
@@ -40,6 +64,8 @@ void put_line(std::FILE* stream, const std::string& line) {
 
 void say(const std::string& line) { put_line(stdout, line); }
 void remark(const std::string& line) { put_line(stderr, line); }
+void say_prose(const std::string& text) { say(laid_out(text, terminal_width())); }
+void remark_prose(const std::string& text) { remark(laid_out(text, width_of(STDERR_FILENO))); }
 
 std::string format_asked(const Context& context) {
   const std::string path = context.arguments.text("-o,--output");

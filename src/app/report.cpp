@@ -17,17 +17,25 @@ namespace {
 
 using nlohmann::ordered_json;
 
+constexpr std::string_view kAnswerNeeded = "answer_needed";
+
 /// The name inside of a definition; a code as it is.
 std::string short_crs(const std::string& crs) {
   const std::size_t from = crs.find('"'), to = crs.find('"', from + 1);
   return to == std::string::npos ? crs : crs.substr(from + 1, to - from - 1);
 }
 
+void say_crs(Lang lang, const std::string& crs, const std::string& operation) {
+  if (crs.empty()) return;
+  const char* key = operation == "none" ? "text.crs_plain" : "text.crs";
+  say_prose("  " + text(lang, key, {{"crs", short_crs(crs)}, {"operation", operation}}));
+}
+
 void say_mapping(Lang lang, const Mapping& mapping) {
   for (const ColumnUse& use : mapping)
-    say("  " +
-        text(lang, use.from_guess ? "text.column_guessed" : "text.column_named",
-             {{"meaning", text(lang, "meaning." + use.meaning)}, {"columns", join(use.columns, " + ")}}));
+    say_prose("  " + text(lang, use.from_guess ? "text.column_guessed" : "text.column_named",
+                          {{"meaning", text(lang, "meaning." + use.meaning)},
+                           {"columns", join(use.columns, " + ")}}));
 }
 
 ordered_json json_of(const Mapping& mapping) {
@@ -75,11 +83,12 @@ std::string signal_of(const Submission& s) {
 }
 
 void say_radio(Lang lang, const Submission& s) {
-  if (s.threshold) say("  " + text(lang, "text.threshold", {{"signal", signal_of(s)}}));
+  if (s.threshold) say_prose("  " + text(lang, "text.threshold", {{"signal", signal_of(s)}}));
   if (!s.environment.empty())
-    say("  " + text(lang, "text.environment", {{"environment", text(lang, "environment." + s.environment)}}));
+    say_prose("  " +
+              text(lang, "text.environment", {{"environment", text(lang, "environment." + s.environment)}}));
   if (!s.basis.empty())
-    say("  " + text(lang, "text.claim_basis", {{"basis", text(lang, "claim_basis." + s.basis)}}));
+    say_prose("  " + text(lang, "text.claim_basis", {{"basis", text(lang, "claim_basis." + s.basis)}}));
 }
 
 ordered_json json_of(const Submission& s) {
@@ -98,6 +107,7 @@ ordered_json json_of(const Submission& s) {
           {"file", s.file_name},
           {"format", s.format},
           {"sha256", s.sha256},
+          {"member", s.member},
           {"layer", s.layer},
           {"where", s.where},
           {"crs", s.crs},
@@ -127,35 +137,61 @@ ordered_json json_of(const Submission& s) {
 
 bool as_json(const Context& context) { return context.arguments.text("--format", "table") == "json"; }
 
+bool is_question(const Submission& s) { return s.why == kAnswerNeeded; }
+
+/// The flags that answer, each once: "--reach, --crs".
+std::string answers_of(const std::vector<Finding>& findings) {
+  std::vector<std::string> flags;
+  for (const Finding& f : findings)
+    for (const auto& [name, value] : f.args)
+      if (f.code == kAnswerNeeded && name == "answer" && std::ranges::find(flags, value) == flags.end())
+        flags.push_back(value);
+  return join(flags);
+}
+
+/// The last line: what became of it.
+std::string verdict(Lang lang, const Submission& s, const std::vector<Finding>& findings) {
+  const bool dry = s.id == 0;
+  const char* key = is_question(s)          ? (dry ? "text.dry_asked" : "text.asked")
+                    : s.state == "accepted" ? (dry ? "text.dry_accepted" : "text.accepted")
+                                            : (dry ? "text.dry_refused" : "text.refused");
+  return text(lang, key, {{"id", std::to_string(s.id)}, {"answers", answers_of(findings)}});
+}
+
 void say_submission(Lang lang, const Submission& s, bool collector_chosen) {
-  if (s.why == "file_refused") return say(s.file_name);  // nothing was understood that could be told
+  if (s.state == "refused" && s.layer.empty())
+    return say_prose(s.file_name);  // nothing was understood that could be told
   constexpr double kMillimetres = 1000;
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
-  say(text(lang, "text.submission_file", {{"file", s.file_name}, {"format", s.format}, {"layer", s.layer}}));
-  say("  " + text(lang, collector_chosen ? "text.collector_chosen" : "text.collector",
-                  {{"collector", s.collector}, {"label", text(lang, "collector." + s.collector)}}));
-  if (!s.crs.empty())
-    say("  " + text(lang, "text.crs", {{"crs", short_crs(s.crs)}, {"operation", s.operation}}));
+  say_prose(
+      text(lang, "text.submission_file", {{"file", s.file_name}, {"format", s.format}, {"layer", s.layer}}));
+  if (!s.collector.empty())
+    say_prose("  " + text(lang, collector_chosen ? "text.collector_chosen" : "text.collector",
+                          {{"collector", s.collector}, {"label", text(lang, "collector." + s.collector)}}));
+  say_crs(lang, s.crs, s.operation);
   if (s.reach_mm)
-    say("  " + text(lang, "text.reach",
-                    {{"metres", print_number(static_cast<double>(*s.reach_mm) / kMillimetres, 0, lang)}}));
+    say_prose("  " +
+              text(lang, "text.reach",
+                   {{"metres", print_number(static_cast<double>(*s.reach_mm) / kMillimetres, 0, lang)}}));
   say_radio(lang, s);
   say_mapping(lang, s.mapping);
+  if (is_question(s) && s.read == 0) return;  // what stops a submission before its rows are read
   const bool whole = s.scope.size() == 1 && s.scope.front() == "*";
-  say("  " + text(lang, whole ? "text.scope_whole" : "text.scope",
-                  {{"part", s.part}, {"count", count(static_cast<std::int64_t>(s.scope.size()))}}));
-  say("  " + text(lang, "text.rows",
-                  {{"read", count(s.read)},
-                   {"accepted", count(s.accepted)},
-                   {"refused", count(s.refused)},
-                   {"filtered", count(s.filtered)}}));
-  say("  " + text(lang, "text.claims",
-                  {{"operational", count(s.operational)},
-                   {"planned", count(s.planned)},
-                   {"unknown", count(s.unknown)}}));
+  if (!s.scope.empty())  // of rows that are all refused nothing is known
+    say_prose("  " + text(lang, whole ? "text.scope_whole" : "text.scope",
+                          {{"part", s.part}, {"count", count(static_cast<std::int64_t>(s.scope.size()))}}));
+  say_prose("  " + text(lang, "text.rows",
+                        {{"read", count(s.read)},
+                         {"accepted", count(s.accepted)},
+                         {"refused", count(s.refused)},
+                         {"filtered", count(s.filtered)}}));
+  say_prose("  " + text(lang, "text.claims",
+                        {{"operational", count(s.operational)},
+                         {"planned", count(s.planned)},
+                         {"unknown", count(s.unknown)}}));
   if (s.passed)
-    say("  " +
-        text(lang, "text.passed", {{"passed", count(s.passed)}, {"unit", text(lang, "unit." + s.unit)}}));
+    say_prose("  " + text(lang, "text.passed",
+                          {{"passed", count(s.passed)}, {"unit", text(lang, "unit." + s.unit)}}));
 }
 
 }  // namespace
@@ -182,16 +218,20 @@ void say_alike(Lang lang, const std::vector<const Finding*>& alike, std::size_t 
   for (std::size_t i = 0; i < std::min(alike.size(), in_full); ++i) {
     const Finding& f = *alike[i];
     const std::string where = f.row ? text(lang, "text.at_row", {{"row", std::to_string(f.row)}}) : "";
-    say("  [" + text(lang, "severity." + std::string(name_of(f.severity))) + "] " + where +
-        service::sentence(f, lang) + " " + service::remedy(f, lang));
+    // A question holds its remedy, and the last line names the flags of all.
+    const bool question = f.code == kAnswerNeeded;
+    const std::string label =
+        text(lang, question ? "text.question" : "severity." + std::string(name_of(f.severity)));
+    say_prose("  [" + label + "] " + where + service::sentence(f, lang) +
+              (question ? "" : " " + service::remedy(f, lang)));
   }
   if (alike.size() <= in_full) return;
   std::vector<std::string> rows;
   for (std::size_t i = in_full; i < std::min(alike.size(), kMostFindings); ++i)
     rows.push_back(std::to_string(alike[i]->row));
   const std::size_t rest = alike.size() - std::min(alike.size(), kMostFindings);
-  say(text(lang, rest > 0 ? "text.same_rows_more" : "text.same_rows",
-           {{"rows", join(rows)}, {"count", print_count(static_cast<std::int64_t>(rest), lang)}}));
+  say_prose(text(lang, rest > 0 ? "text.same_rows_more" : "text.same_rows",
+                 {{"rows", join(rows)}, {"count", print_count(static_cast<std::int64_t>(rest), lang)}}));
 }
 
 }  // namespace
@@ -234,7 +274,7 @@ std::string pretty(const ordered_json& json) {
 }
 
 void remark_layers(const Context& context, const std::optional<Error>& problem) {
-  if (problem) remark(text(context.lang, "text.layers_error") + " " + text(context.lang, *problem));
+  if (problem) remark_prose(text(context.lang, "text.layers_error") + " " + text(context.lang, *problem));
 }
 
 Status check_report_format(const Context& context) {
@@ -248,7 +288,7 @@ namespace {
 void hint(Lang lang, std::int64_t id, const std::vector<Finding>& findings) {
   const bool rows = std::ranges::any_of(
       findings, [](const Finding& f) { return f.row != 0 && f.severity != Severity::note; });
-  if (rows) say(text(lang, "text.findings_hint", {{"id", std::to_string(id)}}));
+  if (rows) say_prose(text(lang, "text.findings_hint", {{"id", std::to_string(id)}}));
 }
 }  // namespace
 
@@ -262,18 +302,17 @@ Result<int> print_import(const Context& context, const service::ImportReport& re
     return kept ? kDone : kBadData;
   }
   auto count = [&](std::int64_t n) { return print_count(n, lang); };
-  say(text(lang, kept ? "text.imported" : "text.not_imported",
-           {{"kind", text(lang, "kind." + list.kind)},
-            {"file", list.file_name.empty() ? "–" : list.file_name},
-            {"id", std::to_string(list.id)}}));
+  say_prose(text(lang, kept ? "text.imported" : "text.not_imported",
+                 {{"kind", text(lang, "kind." + list.kind)},
+                  {"file", list.file_name.empty() ? "–" : list.file_name},
+                  {"id", std::to_string(list.id)}}));
   say_mapping(lang, list.mapping);
-  if (!list.crs.empty())
-    say("  " + text(lang, "text.crs", {{"crs", short_crs(list.crs)}, {"operation", list.operation}}));
-  say("  " + text(lang, "text.list_rows",
-                  {{"read", count(list.read)},
-                   {"imported", count(list.imported)},
-                   {"refused", count(list.refused)},
-                   {"filtered", count(list.filtered)}}));
+  say_crs(lang, list.crs, list.operation);
+  say_prose("  " + text(lang, "text.list_rows",
+                        {{"read", count(list.read)},
+                         {"imported", count(list.imported)},
+                         {"refused", count(list.refused)},
+                         {"filtered", count(list.filtered)}}));
   say_findings(lang, report.findings);
   return kept ? kDone : kBadData;
 }
@@ -291,15 +330,10 @@ Result<int> print_submit(const Context& context, const service::SubmitReport& re
   }
   say_submission(lang, s, report.collector_chosen);
   for (std::int64_t id : report.supersedes)
-    say("  " + text(lang, "text.supersedes", {{"id", std::to_string(id)}}));
+    say_prose("  " + text(lang, "text.supersedes", {{"id", std::to_string(id)}}));
   say_findings(lang, report.findings);
-  const bool dry = s.id == 0;
-  say(text(lang,
-           dry        ? (accepted ? "text.dry_accepted" : "text.dry_refused")
-           : accepted ? "text.accepted"
-                      : "text.refused",
-           {{"id", std::to_string(s.id)}}));
-  if (!dry) hint(lang, s.id, report.findings);
+  say_prose(verdict(lang, s, report.findings));
+  if (s.id != 0) hint(lang, s.id, report.findings);
   return accepted ? kDone : kBadData;
 }
 
@@ -310,19 +344,22 @@ Result<int> print_submission(const Context& context, const Submission& s, const 
     say(pretty(ordered_json{{"submission", json_of(s)}, {"findings", json_of(findings, lang)}}));
     return kDone;
   }
-  say(text(lang, "text.submission",
-           {{"id", std::to_string(s.id)},
-            {"operator", op},
-            {"technology", text(lang, "technology." + s.technology)},
-            {"as_of", print_date(s.as_of, lang)},
-            {"state", text(lang, "status." + s.state)}}));
+  say_prose(text(lang, "text.submission",
+                 {{"id", std::to_string(s.id)},
+                  {"operator", op},
+                  {"technology", text(lang, "technology." + s.technology)},
+                  {"as_of", print_date(s.as_of, lang)},
+                  {"state", text(lang, "status." + s.state)}}));
   say_submission(lang, s, false);
-  say("  SHA-256: " + s.sha256);
-  if (s.connected) say("  " + text(lang, "text.connected", {{"connected", print_count(*s.connected, lang)}}));
-  if (!s.why.empty())
-    say("  " +
-        text(lang, "text.why", {{"why", text_or_empty(lang, "finding." + s.why).empty() ? s.why : s.why}}));
+  say_prose("  SHA-256: " + s.sha256);
+  if (s.connected)
+    say_prose("  " + text(lang, "text.connected", {{"connected", print_count(*s.connected, lang)}}));
+  if (!s.why.empty()) {
+    const std::string word = text_or_empty(lang, "why." + s.why);
+    say_prose("  " + text(lang, "text.why", {{"why", word.empty() ? s.why : word}}));
+  }
   say_findings(lang, findings);
+  if (is_question(s)) say_prose(verdict(lang, s, findings));
   hint(lang, s.id, findings);
   return kDone;
 }

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "vungphu/base/text.hpp"
+#include "vungphu/formats/text_layout.hpp"
 
 #include "cells.hpp"
 #include "sink.hpp"
-#include "text_layout.hpp"
 #include "writers.hpp"
 
 namespace vungphu::formats {

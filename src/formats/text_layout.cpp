@@ -1,4 +1,4 @@
-#include "text_layout.hpp"
+#include "vungphu/formats/text_layout.hpp"
 
 #include <algorithm>
 #include <numeric>

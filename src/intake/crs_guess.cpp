@@ -143,13 +143,28 @@ std::string options_of(const CrsGuess& guess) {
   return "--crs " + guess.crs + (guess.swapped ? " --axes swapped" : "");
 }
 
+namespace {
+/// A sign before decimals would be of one language; all and none are said of all and none only.
+long percent_of(const CrsGuess& guess) {
+  const long rounded = std::lround(100 * guess.share());
+  return guess.inside == guess.tried ? 100 : std::clamp(rounded, guess.inside > 0 ? 1L : 0L, 99L);
+}
+}  // namespace
+
 std::string lines_of(const std::vector<CrsGuess>& guesses) {
   constexpr std::size_t kShown = 6;
+  const std::size_t shown = std::min(guesses.size(), kShown);
+  std::size_t options = 0, names = 0;
+  for (std::size_t i = 0; i < shown; ++i) {
+    options = std::max(options, options_of(guesses[i]).size());
+    names = std::max(names, display_width(guesses[i].name));
+  }
   std::string lines;
-  for (std::size_t i = 0; i < std::min(guesses.size(), kShown); ++i) {
+  for (std::size_t i = 0; i < shown; ++i) {
     const CrsGuess& g = guesses[i];
-    lines += fmt::format("\n  {:<32} {:<26} {:>5.1f} %", options_of(g), g.name, 100 * g.share());
-    if (g.next_m) lines += fmt::format(" {:>9.0f} m", *g.next_m);
+    const std::string gap(names - std::min(names, display_width(g.name)), ' ');
+    lines += fmt::format("\n  {:<{}}  {}{}  {:>3} %", options_of(g), options, g.name, gap, percent_of(g));
+    if (g.next_m) lines += fmt::format("  {:>8.0f} m", *g.next_m);
   }
   return lines;
 }

@@ -1,12 +1,18 @@
 #include "plan.hpp"
 
+#include <array>
+
 #include "vungphu/base/text.hpp"
 #include "vungphu/intake/columns.hpp"
 
 #include "reference.hpp"
+#include "refusal.hpp"
 
 namespace vungphu::service {
 namespace {
+
+/// By which a table's coordinate system can be asked for while nothing else is known of it.
+constexpr auto kPositions = std::to_array<std::string_view>({"lon", "lat", "x", "y", "latlon"});
 
 /// The collector named, else the one that fits best; its mapping goes into `mapping`.
 Result<const collectors::Collector*> choose_collector(const LayerInfo& layer, const Technology& technology,
@@ -51,15 +57,17 @@ Status check_mobile(const Technology& technology, const Submission& info) {
 }
 
 /// Of a collector of signals: the quantity, the threshold and the lattice, recorded in `info`.
-Status settle_signal(const OpenedFile& file, const Profile& profile, Plan& plan, Submission& info) {
+Status settle_signal(const OpenedFile& file, const Profile& profile, Plan& plan, Submission& info,
+                     std::vector<Error>& open) {
   if (!plan.collector->signal) {
     if (!info.threshold) return {};
     return fail("service.threshold_unused", {{"collector", info.collector}});
   }
   const collectors::SignalAsked asked{&file.layer,     file.file_name,   &profile,
                                       plan.technology, info.environment, info.threshold};
-  VP_TRY(plan.signal, collectors::choose_signal(asked, info.mapping));
-  info.threshold = plan.signal.threshold;
+  const std::size_t before = open.size();
+  plan.signal = collectors::choose_signal(asked, info.mapping, open);
+  if (open.size() == before) info.threshold = plan.signal.threshold;
   info.raster = file.layer.raster;
   return {};
 }
@@ -99,19 +107,33 @@ collectors::Context context_of(const Profile& profile, const Plan& plan, const S
 }
 
 Result<Plan> make_plan(const store::Store& store, const Profile& profile, const OpenedFile& file,
-                       const SubmitRequest& request, Submission& info) {
+                       const SubmitRequest& request, Submission& info, std::vector<Error>& open) {
   Plan plan;
   VP_TRY(plan.technology, find_technology(profile, info.technology));
   VP_CHECK(check_mobile(*plan.technology, info));
-  VP_TRY(plan.collector, choose_collector(file.layer, *plan.technology, request.collector,
-                                          request.from.mapping, info.mapping));
-  info.collector = plan.collector->name;
-  if (info.part.empty()) info.part = info.collector;
-  if (!info.reach_mm) info.reach_mm = plan.collector->default_reach_mm(profile);
+  auto collector =
+      choose_collector(file.layer, *plan.technology, request.collector, request.from.mapping, info.mapping);
+  if (collector) {
+    plan.collector = *collector;
+    info.collector = plan.collector->name;
+    // A replay reads the columns that were read, though more could be guessed today.
+    if (info.replay_of != 0)
+      std::erase_if(info.mapping, [&](const ColumnUse& use) {
+        return intake::find(request.from.mapping, use.meaning) == nullptr;
+      });
+    if (info.part.empty()) info.part = info.collector;
+    if (!info.reach_mm) info.reach_mm = plan.collector->default_reach_mm(profile);
+  } else {
+    VP_CHECK(only_questions({collector.error()}, info));
+    open.push_back(std::move(collector).error());
+    VP_TRY(info.mapping, intake::map_columns(file.layer, kPositions, request.from.mapping));
+  }
   VP_TRY(plan.reference, make_reference(store, profile, info.codes_as_of.value_or(info.as_of),
                                         names_codes(file.layer, info.mapping)));
-  VP_CHECK(plan.collector->ready(info.mapping, context_of(profile, plan, info)));
-  VP_CHECK(settle_signal(file, profile, plan, info));
+  if (!plan.collector) return plan;
+  for (Error& error : plan.collector->missing(info.mapping, context_of(profile, plan, info)))
+    open.push_back(std::move(error));
+  VP_CHECK(settle_signal(file, profile, plan, info, open));
   return plan;
 }
 

@@ -26,10 +26,12 @@ Result<Operator> operator_asked(const store::Store& store, const std::string& as
 Result<const Technology*> find_technology(const Profile& profile, const std::string& asked);
 
 /// Collector, mapping, part, reach, codes and signal, as `request` says or as they fit `file`; what is
-/// recorded goes into `info`. Errors service.collector_*, service.no_collector, service.not_mobile,
-/// service.threshold_unused, and those of the collector.
+/// recorded goes into `info`. What the file leaves open is added to `open`, all that can be told at once, and
+/// the Plan is then good for its reference only (the mapping, for its positions):
+/// service.collector_ambiguous, service.no_collector, and those of the collector. Errors
+/// service.collector_unknown, service.not_mobile, service.threshold_unused.
 Result<Plan> make_plan(const store::Store& store, const Profile& profile, const OpenedFile& file,
-                       const SubmitRequest& request, Submission& info);
+                       const SubmitRequest& request, Submission& info, std::vector<Error>& open);
 
 /// What the plan's collector may know besides a row, but for a raster's lattice.
 collectors::Context context_of(const Profile& profile, const Plan& plan, const Submission& info);

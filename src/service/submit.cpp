@@ -7,7 +7,7 @@
 #include <fmt/core.h>
 
 #include "vungphu/assess/assess.hpp"
-#include "vungphu/base/text.hpp"
+#include "vungphu/base/hash.hpp"
 #include "vungphu/collectors/collector.hpp"
 #include "vungphu/geo/measure.hpp"
 #include "vungphu/intake/check.hpp"
@@ -19,6 +19,7 @@
 #include "plan.hpp"
 #include "reading.hpp"
 #include "reference.hpp"
+#include "refusal.hpp"
 #include "sites.hpp"
 #include "supersede.hpp"
 #include "vintage.hpp"
@@ -86,6 +87,25 @@ void note_silences(const Plan& plan, const Overview& overview, const Submission&
     findings.push_back({"status_absent", Severity::note, 0, {}, {}, {}});
 }
 
+/// Keeps the report, with its claims where they are accepted; on a dry run nothing.
+Result<SubmitReport> keep(store::Store& store, const SubmitRequest& request, store::ClaimDraft* claims,
+                          SubmitReport report) {
+  Submission& info = report.submission;
+  if (info.file_name.empty()) info.file_name = std::filesystem::path(request.from.file).filename().string();
+  if (info.sha256.empty() && request.dry_run) {
+    VP_TRY(info.sha256, sha256_of_file(request.from.file));
+  } else if (info.sha256.empty()) {
+    VP_TRY(info.sha256, store.put_blob(request.from.file));
+  }
+  if (request.dry_run) return report;
+  if (claims && info.state == "accepted") {
+    VP_TRY(info.id, store.add_submission(info, *claims, report.findings));
+  } else {
+    VP_TRY(info.id, store.add_submission(info, std::span<const Claim>(), report.findings));
+  }
+  return report;
+}
+
 Result<SubmitReport> finish(store::Store& store, const Profile& profile, const Plan& plan,
                             const SubmitRequest& request, store::ClaimDraft claims, SubmitReport report) {
   Submission& info = report.submission;
@@ -102,56 +122,26 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
   if (info.scope.empty()) info.scope = overview.scope();
   if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
   if (info.state == "accepted") {
-    VP_TRY(report.supersedes, superseded(store, profile, info, claims,
-                                         request.supersede || info.replay_of != 0, !request.scope.empty()));
+    const bool confirmed = request.supersede || info.replay_of != 0;
+    auto replaced = superseded(store, profile, info, claims, confirmed, !request.scope.empty());
+    if (replaced) {
+      report.supersedes = *std::move(replaced);
+    } else {
+      VP_CHECK(only_questions({replaced.error()}, info));
+      ask(report, {replaced.error()});
+    }
   }
-  if (request.dry_run) return report;
-  if (info.state == "accepted") {
-    VP_TRY(info.id, store.add_submission(info, claims, report.findings));
-  } else {
-    VP_TRY(info.id, store.add_submission(info, std::span<const Claim>(), report.findings));
-  }
-  return report;
-}
-
-/// Errors that are the file's own; the others are of the machine, or ask the person for another request.
-bool of_the_file(const Error& error) {
-  constexpr std::array<std::string_view, 11> kNotOfTheFile{
-      "reader.file_missing",     "reader.file_empty",      "reader.not_a_file",    "reader.worker_start",
-      "reader.no_sandbox",       "reader.layer_needed",    "reader.layer_unknown", "reader.bad_where",
-      "reader.request_too_long", "reader.archive_several", "reader.member_unknown"};
-  if (error.code == "service.no_collector" || error.code == "service.no_layer") return true;
-  return error.code.starts_with("reader.") && !error.code.starts_with("reader.limits_") &&
-         std::find(kNotOfTheFile.begin(), kNotOfTheFile.end(), error.code) == kNotOfTheFile.end();
-}
-
-/// A file that cannot be read is a refused submission: its bytes are kept, with the reason in both languages.
-Result<SubmitReport> keep_refused(store::Store& store, Submission info, const std::string& file,
-                                  const Error& why, const Task& task) {
-  if (info.file_name.empty()) info.file_name = std::filesystem::path(file).filename().string();
-  if (info.sha256.empty()) {
-    VP_TRY(info.sha256, store.put_blob(file));
-  }
-  info.state = "refused";
-  info.why = "file_refused";
-  SubmitReport report;
-  report.findings.push_back({info.why,
-                             Severity::error,
-                             0,
-                             {},
-                             why.code,
-                             {{"vi", text(Lang::vi, why)}, {"en", text(Lang::en, why)}}});
-  VP_TRY(info.id, store.add_submission(info, {}, report.findings, task));
-  report.submission = std::move(info);
-  return report;
+  return keep(store, request, &claims, std::move(report));
 }
 
 /// Reads `file` in the way that `info` and `request` say.
 Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info,
-                          const SubmitRequest& request, const Task& task) {
+                          const SubmitRequest& request, std::vector<Finding> told, const Task& task) {
   VP_TRY(Profile profile, store.profile());
-  VP_TRY(const Plan plan, make_plan(store, profile, file, request, info));
+  std::vector<Error> open;
+  VP_TRY(const Plan plan, make_plan(store, profile, file, request, info, open));
   SubmitReport report;
+  report.findings = std::move(told);
   if (!request.scope.empty()) {
     VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, info.as_of, code_date(info)));
     VP_TRY(info.scope, resolve_scope(request.scope, plan.reference, groups, report.findings));
@@ -159,15 +149,22 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   const intake::Checker outline(plan.reference);
   const bool looked_at = info.replay_of == 0 && !plan.reference.outline.empty();
   const intake::CrsOptions options{info.axes, request.from.accept_guess, looked_at ? &outline : nullptr};
-  VP_TRY(intake::CrsChoice crs,
-         intake::choose_crs(file.layer, info.mapping, info.crs, profile.pinned_operations,
-                            profile.crs_candidates, options));
+  Result<intake::CrsChoice> chosen = intake::choose_crs(
+      file.layer, info.mapping, info.crs, profile.pinned_operations, profile.crs_candidates, options);
+  if (!chosen) open.push_back(chosen.error());
+  VP_CHECK(only_questions(open, info));
+  info.layer = file.layer.name;
+  report.collector_chosen = request.collector.empty();
+  if (!open.empty()) {
+    report.submission = std::move(info);
+    report.findings.insert(report.findings.end(), file.findings.begin(), file.findings.end());
+    ask(report, open);
+    return keep(store, request, nullptr, std::move(report));
+  }
+  intake::CrsChoice& crs = *chosen;
   if (crs.transformer.swapped()) info.axes = "swapped";
   info.crs = recorded_crs(crs, info.crs, file.layer, info.mapping);
   if (!info.crs.empty()) info.operation = crs.transformer.operation();
-  info.layer = file.layer.name;
-
-  report.collector_chosen = request.collector.empty();
   if (!plan.signal.source.empty())
     report.findings.push_back({"threshold_of_profile",
                                Severity::note,
@@ -183,6 +180,20 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   return finish(store, profile, plan, request, std::move(claims), std::move(report));
 }
 
+/// A submission that `why` stopped, kept as refused where the file is the reason.
+Result<SubmitReport> ended(store::Store& store, const SubmitRequest& request, Submission info,
+                           const Error& why, const Task& task) {
+  const Fault fault = fault_of(why, info);
+  if (task.cancelled() || fault == Fault::request || fault == Fault::machine) return tl::unexpected(why);
+  SubmitReport report;
+  report.submission = std::move(info);
+  if (fault == Fault::question)
+    ask(report, {why});
+  else
+    refuse_file(report, why);
+  return keep(store, request, nullptr, std::move(report));
+}
+
 }  // namespace
 
 Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task) {
@@ -193,6 +204,7 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.technology = request.technology;
   info.as_of = request.as_of;
   info.part = request.part;
+  info.member = request.from.member;
   info.where = request.from.where;
   info.crs = request.from.crs;
   info.axes = request.from.axes;
@@ -203,23 +215,31 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.environment = request.environment;
   info.basis = request.basis;
   info.supersede = request.supersede;
-  const auto keep = [&](Error&& why) -> Result<SubmitReport> {
-    if (request.dry_run || task.cancelled() || !of_the_file(why)) return tl::unexpected(std::move(why));
-    return keep_refused(store, std::move(info), request.from.file, why, task);
-  };
   VP_TRY(const Profile profile, store.profile());
   VP_TRY(const Technology* known, find_technology(profile, request.technology));
   info.technology = known->id;
   Result<OpenedFile> file = open_file(store, request.from, scratch, !request.dry_run, task);
-  if (!file) return keep(std::move(file).error());
+  if (!file) return ended(store, request, std::move(info), file.error(), task);
   info.sha256 = file->sha256;
   info.file_name = file->file_name;
   info.format = file->format;
   info.member = file->member;
   info.text = file->text.name();
-  Result<SubmitReport> report = take(store, *file, info, request, task);
-  return report ? std::move(report) : keep(std::move(report).error());
+  Result<SubmitReport> report = take(store, *file, info, request, {}, task);
+  return report ? std::move(report) : ended(store, request, std::move(info), report.error(), task);
 }
+
+namespace {
+
+/// How it is read was found out when it was first read; a replay is told, and so tells it as it was.
+bool of_the_way(const Finding& finding) {
+  constexpr auto kCodes =
+      std::to_array<std::string_view>({"scope_straddles", "threshold_of_profile", "text_composed",
+                                       "text_repaired", "text_doubtful", "crs_guessed", "crs_elsewhere"});
+  return std::ranges::find(kCodes, finding.code) != kCodes.end();
+}
+
+}  // namespace
 
 Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task) {
   VP_TRY(std::optional<Submission> found, store.submission(id));
@@ -234,6 +254,9 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   const auto is_old = [&](const Submission& other) { return other.id == old.id; };
   if (old.state == "accepted" && std::none_of(in_force.begin(), in_force.end(), is_old))
     return fail("service.replay_superseded", {{"id", std::to_string(id)}});
+  // Today's lists answer no question, and do not make a file readable.
+  if (old.why == "answer_needed") return fail("service.replay_unanswered", {{"id", std::to_string(id)}});
+  if (old.why == "file_refused") return fail("service.replay_unread", {{"id", std::to_string(id)}});
   VP_TRY(OpenedFile file, open_kept(store, old, task));
   SubmitRequest request;
   request.from.mapping = old.mapping;
@@ -260,7 +283,9 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   info.file_name = old.file_name;
   info.format = old.format;
   info.replay_of = old.id;
-  return take(store, file, std::move(info), request, task);
+  VP_TRY(std::vector<Finding> told, store.findings_of_submission(id));
+  std::erase_if(told, [](const Finding& f) { return !of_the_way(f); });
+  return take(store, file, std::move(info), request, std::move(told), task);
 }
 
 }  // namespace vungphu::service

@@ -62,7 +62,7 @@ class BadInput(unittest.TestCase):
         self.refused(self.submit(self.at("khong-co.gpkg")), 1, "khong-co.gpkg")
 
     def test_an_empty_file(self):
-        self.refused(self.submit(self.put("rong.csv", "")), 1, "rong.csv")
+        self.refused(self.submit(self.put("rong.csv", "")), 1, "rong.csv", changes=True)
 
     def test_a_truncated_file(self):
         whole = self.put("dai.gpkg", b"SQLite format 3\0" + b"\x10\0\x01\x01\0\x40\x20\x20" + bytes(200))

@@ -46,7 +46,7 @@ class Signal(unittest.TestCase):
         status, out, err = self.w.run("submit", path, "--operator", "viettel", "--technology", technology, "--as-of", "2026-06-30",
                                       *words, "--lang", "en")
         self.assertNotEqual(status, 0, out)
-        return err
+        return out + err
 
     def dark(self):
         """Codes of the schools that 5G does not cover."""

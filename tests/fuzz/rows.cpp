@@ -66,7 +66,7 @@ void collect(const Ground& ground, const collectors::Collector& collector, const
   if (!mapping || collector.fits(table.layer, *mapping) == 0) return;
   const collectors::Context context{&ground.profile, &ground.reference, ground.profile.technology("fiber"),
                                     collector.default_reach_mm(ground.profile)};
-  if (!collector.ready(*mapping, context)) return;
+  if (!collector.missing(*mapping, context).empty()) return;
   const auto crs = intake::choose_crs(table.layer, *mapping, "", ground.profile.pinned_operations,
                                       ground.profile.crs_candidates);
   if (!crs) return;

@@ -141,6 +141,7 @@ CASES = {
     "swapped-axes": ("tram.csv", swapped, ()),
     "swapped-axes-accepted": ("tram.csv", swapped, ("--crs", "EPSG:4326", "--axes", "swapped")),
     "metres-without-a-label": ("tram.csv", metres_without_a_label, ()),
+    "neither-system-nor-reach": ("tram.csv", metres_without_a_label, ()),
     "wrong-zone-in-the-file": ("vung-phu.geojson", wrong_zone, ()),
     "wrong-zone-by-hand": ("tram.csv", metres_without_a_label, ("--crs", "EPSG:9210")),
     "x-and-y-exchanged": ("tram.csv", x_and_y_exchanged, ("--crs", "EPSG:9207")),
@@ -175,7 +176,8 @@ class Mistakes(unittest.TestCase):
         path = os.path.join(self.w.folder, file)
         pathlib.Path(path).write_bytes(make())
         said = ""
-        for words in (("inspect", path), ("submit", path, "--reach", "800", "--operator", "viettel", "--technology", "5g", "--as-of", "2026-06-30",
+        reach = () if name == "neither-system-nor-reach" else ("--reach", "800")
+        for words in (("inspect", path), ("submit", path, *reach, "--operator", "viettel", "--technology", "5g", "--as-of", "2026-06-30",
                                           "--dry-run")):
             status, out, err = self.w.run(*words, *options)
             shown = " ".join(("vungphu", words[0], file, *words[2:], *options))

@@ -1,7 +1,7 @@
 // mutations NUMBER SEED FOLDER…: real files, changed at random, each submitted to one workspace. This process
-// must live, and every submission must end accepted, or refused with what is stored of why, or in a question
-// to the person (an Error with a sentence) where the file leaves one open. Prints how many of each; exit
-// status 1 where one does not.
+// must live, and every submission must end kept: accepted, or refused with what is stored of why. Only what
+// is the request's fault by service/refusal.hpp ends without a record. Prints how many of each; exit status 1
+// where one does not.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -14,6 +14,8 @@
 #include "vungphu/base/catalogue.hpp"
 #include "vungphu/reader/reader.hpp"
 #include "vungphu/service/use_cases.hpp"
+
+#include "service/refusal.hpp"
 
 using namespace vungphu;
 namespace fs = std::filesystem;
@@ -81,23 +83,30 @@ void change(std::string& bytes, Random& random) {
 }
 
 /// What became of one file; empty when it ended as nothing may.
-std::string outcome(store::Store& store, const std::string& file) {
+std::string outcome(store::Store& store, const std::string& file, Random& random) {
   service::SubmitRequest request;
   request.from.file = file;
-  request.from.crs = "EPSG:4326";
+  if (random() % 2 == 0) request.from.crs = "EPSG:4326";
   request.op = "vnpt";
-  request.technology = "fiber";
+  request.technology = random() % 2 == 0 ? "fiber" : "5g";
   request.as_of = *parse_iso_date("2026-06-30");
-  request.reach_m = 300;
-  request.supersede = true;
+  if (random() % 2 == 0) request.reach_m = 300;
+  request.supersede = random() % 2 == 0;
   const auto report = service::submit(store, request);
-  if (!report) return has_text("error." + report.error().code) ? "asked " + report.error().code : "";
+  if (!report) {
+    const std::string& code = report.error().code;
+    const auto row = std::ranges::find(service::fault_table(), code, &service::FaultRow::code);
+    const bool typed = row != service::fault_table().end() && row->fault == service::Fault::request;
+    if (!typed) std::printf("no record of %s\n", code.c_str());
+    return typed && has_text("error." + code) ? "request " + code : "";
+  }
   const auto kept = store.submission(report->submission.id);
   if (!kept || !*kept || (*kept)->state != report->submission.state) return "";
   if ((*kept)->state == "accepted") return "accepted";
   const auto why = store.findings_of_submission((*kept)->id);
   if (!why || why->empty() || !has_text("finding." + (*kept)->why)) return "";
-  return "refused " + (why->front().value.starts_with("reader.") ? why->front().value : (*kept)->why);
+  const bool by_error = (*kept)->why == "file_refused" || (*kept)->why == "answer_needed";
+  return "refused " + (*kept)->why + (by_error ? " " + why->front().value : "");
 }
 
 }  // namespace
@@ -120,7 +129,7 @@ int main(int argc, char** argv) {
     for (std::uint64_t times = 1 + random() % 4; times > 0; --times) change(bytes, random);
     const std::string file = folder + "/a" + original.path.extension().string();
     std::ofstream(file, std::ios::binary) << bytes;
-    const std::string became = outcome(*store, file);
+    const std::string became = outcome(*store, file, random);
     ++counts[became];
     if (became.empty()) std::printf("%d: %s ended without a word\n", i, original.path.c_str());
     good = !became.empty();

@@ -58,8 +58,9 @@ struct Collector {
   int (*fits)(const LayerInfo& layer, const Mapping& mapping);
   /// The default reach of location-list; nothing for the others.
   std::optional<std::int64_t> (*default_reach_mm)(const Profile& profile);
-  /// Whether what it needs besides rows is there, asked once it is chosen: Error collectors.reach_needed.
-  Status (*ready)(const Mapping& mapping, const Context& context);
+  /// All that it needs besides rows and that is not there, asked once it is chosen: collectors.reach_needed,
+  /// collectors.beam_needed, collectors.mobile_needed.
+  std::vector<Error> (*missing)(const Mapping& mapping, const Context& context);
   /// No claims and not filtered means refused, and `findings` then holds an error for the row.
   Outcome (*collect)(const Row& row, const Context& context, std::vector<Finding>& findings);
   bool mobile = false;  ///< reads mobile networks only
@@ -77,9 +78,10 @@ struct SignalAsked {
 };
 /// The quantity: the one that a person named in `mapping`, else the only one found there, else the one that
 /// the layer's or the file's name holds; it is put into `mapping`, so that a replay reads the same. The
-/// threshold: the one asked for, else the profile's for technology, quantity and environment. Errors:
+/// threshold: the one asked for, else the profile's for technology, quantity and environment. What is missing
+/// or wrong is added to `errors`, all of it at once, and the Signal is then not to be used:
 /// collectors.quantity_needed (none or several), collectors.threshold_needed, collectors.threshold_odd.
-Result<Signal> choose_signal(const SignalAsked& asked, Mapping& mapping);
+Signal choose_signal(const SignalAsked& asked, Mapping& mapping, std::vector<Error>& errors);
 
 /// A class of signals as people write it: "-95 đến -85", "< -110", ">= -85 dBm", "[-95, -85)", "từ -85 trở
 /// lên", "-95 <= RSRP < -85", "-95". Infinite where it has no end; nothing for what is no class.

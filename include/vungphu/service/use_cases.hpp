@@ -51,7 +51,9 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
 Result<ImportReport> import_hamlet_events(store::Store& store, const FileRequest& from,
                                           const std::string& source, const Task& task = {});
 
-/// Reads, judges and keeps a submission. A refused one is kept too, without claims.
+/// Reads, judges and keeps a submission. A refused one is kept too, without claims: also that of a file that
+/// cannot be read (why "file_refused"), and of one that leaves open what its sender knows ("answer_needed", a
+/// finding for each question). An Error is what was typed wrongly, or of the machine; nothing is kept then.
 Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task = {});
 /// Reads the kept bytes of a submission again, in the way recorded, against today's lists: a new submission.
 Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& task = {});

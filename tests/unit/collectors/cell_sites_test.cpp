@@ -44,10 +44,18 @@ TEST(CellSites, InventNeitherARangeNorABeam) {
   EXPECT_THAT(cell({{"azimuth", "3"}, {"beam", "0"}}).codes(), ElementsAre("beam_bad"));
   const World world;
   const Collector* sites = find("cell-sites");
-  EXPECT_EQ(sites->ready({{"azimuth", {"a"}, true}}, world.context("5g", 1)).error().code,
-            "collectors.beam_needed");
-  EXPECT_EQ(sites->ready({}, world.context("5g")).error().code, "collectors.reach_needed");
-  EXPECT_EQ(sites->ready({}, world.context("fiber", 1)).error().code, "collectors.mobile_needed");
+  const auto missing = [&](const Mapping& mapping, const Context& context) {
+    std::vector<std::string> codes;
+    for (const Error& error : sites->missing(mapping, context)) codes.push_back(error.code);
+    return codes;
+  };
+  const Mapping azimuths{{"azimuth", {"a"}, true}};
+  EXPECT_THAT(missing(azimuths, world.context("5g", 1)), ElementsAre("collectors.beam_needed"));
+  EXPECT_THAT(missing({}, world.context("5g")), ElementsAre("collectors.reach_needed"));
+  EXPECT_THAT(missing(azimuths, world.context("5g")),
+              ElementsAre("collectors.beam_needed", "collectors.reach_needed"))
+      << "asked together";
+  EXPECT_THAT(missing(azimuths, world.context("fiber", 1)), ElementsAre("collectors.mobile_needed"));
 }
 
 TEST(CellSites, NameAStationByItsCodeElseItsNameElseNothing) {

@@ -128,25 +128,38 @@ struct Choice : World {
     asked = {&layer, "5G_SS-RSRP.tif", &profile, profile.technology("5g"), "outdoor", {}};
   }
   Choice(const Choice&) = delete;
+
+  std::optional<Signal> made() {
+    std::vector<Error> errors;
+    const Signal signal = choose_signal(asked, mapping, errors);
+    return errors.empty() ? std::optional(signal) : std::nullopt;
+  }
+  std::vector<std::string> asks() {
+    std::vector<Error> errors;
+    choose_signal(asked, mapping, errors);
+    std::vector<std::string> codes;
+    for (const Error& error : errors) codes.push_back(error.code);
+    return codes;
+  }
 };
 
 TEST(SignalChoice, TakesTheQuantityFromANameAndTheThresholdFromTheProfile) {
   Choice choice;
-  const auto made = choose_signal(choice.asked, choice.mapping);
+  const auto made = choice.made();
   ASSERT_TRUE(made);
   EXPECT_EQ(made->quantity, "rsrp");
   EXPECT_EQ(made->threshold, -110);
   EXPECT_EQ(made->source, "a standard");
   // Recorded as a mapping, which alone is enough to read the same again.
   choice.asked.file_name = "x.tif";
-  EXPECT_EQ(choose_signal(choice.asked, choice.mapping)->quantity, "rsrp");
+  EXPECT_EQ(choice.made()->quantity, "rsrp");
 }
 
 TEST(SignalChoice, PrefersWhatThePersonSays) {
   Choice choice;
   choice.mapping = {{"sinr", {"Band 1"}, false}};
   choice.asked.threshold = -3;
-  const auto made = choose_signal(choice.asked, choice.mapping);
+  const auto made = choice.made();
   EXPECT_EQ(made->quantity, "sinr");
   EXPECT_EQ(made->threshold, -3);
   EXPECT_EQ(made->source, "");
@@ -155,12 +168,20 @@ TEST(SignalChoice, PrefersWhatThePersonSays) {
 TEST(SignalChoice, AsksForWhatItDoesNotKnow) {
   Choice choice;
   choice.asked.environment = "indoor";
-  EXPECT_EQ(choose_signal(choice.asked, choice.mapping).error().code, "collectors.threshold_needed");
+  EXPECT_THAT(choice.asks(), ElementsAre("collectors.threshold_needed"));
   choice.asked.threshold = 110;
-  EXPECT_EQ(choose_signal(choice.asked, choice.mapping).error().code, "collectors.threshold_odd");
+  EXPECT_THAT(choice.asks(), ElementsAre("collectors.threshold_odd"));
   choice.mapping.clear();
   choice.asked.file_name = "5G.tif";
-  EXPECT_EQ(choose_signal(choice.asked, choice.mapping).error().code, "collectors.quantity_needed");
+  EXPECT_THAT(choice.asks(), ElementsAre("collectors.quantity_needed"));
+}
+
+TEST(SignalChoice, AsksForQuantityAndThresholdTogetherWhereNoFigureOfTheProfileCanBeMeant) {
+  Choice choice;
+  choice.asked.file_name = "5G.tif";
+  EXPECT_THAT(choice.asks(), ElementsAre("collectors.quantity_needed")) << "the profile has one for outdoors";
+  choice.asked.environment = "indoor";
+  EXPECT_THAT(choice.asks(), ElementsAre("collectors.quantity_needed", "collectors.threshold_needed"));
 }
 
 }  // namespace
