@@ -12,19 +12,13 @@
 
 #include "archive.hpp"
 #include "file_sets.hpp"
+#include "little_endian.hpp"
 #include "sniff.hpp"
 
 namespace vungphu::reader {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < size; ++i)
-    value |= std::uint32_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-  return value;
-}
 
 /// The end record of a zip: the last one, whose comment reaches to the end.
 std::optional<std::size_t> find_end(std::string_view bytes) {
@@ -41,15 +35,16 @@ Status screen_spans(std::string_view bytes) {
   constexpr std::uint32_t kZip64 = 0xffffffff;
   const auto end = find_end(bytes);
   if (!end) return fail("reader.archive_damaged");
-  std::size_t at = number(bytes, *end + 16, 4);
+  std::size_t at = little_endian32(bytes, *end + 16);
   const auto unsafe = [] { return fail("reader.archive_unsafe", {{"member", "zip"}}); };
   if (at == kZip64) return unsafe();
   std::vector<std::pair<std::uint64_t, std::uint64_t>> spans;
   while (at + kHead <= bytes.size() && bytes.substr(at, 4) == "PK\x01\x02"sv) {
-    const std::uint32_t packed = number(bytes, at + 20, 4), offset = number(bytes, at + 42, 4);
+    const std::uint32_t packed = little_endian32(bytes, at + 20), offset = little_endian32(bytes, at + 42);
     if (packed == kZip64 || offset == kZip64) return unsafe();
     spans.emplace_back(offset, std::uint64_t{offset} + kLocalHead + packed);
-    at += kHead + number(bytes, at + 28, 2) + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
+    at += kHead + little_endian16(bytes, at + 28) + little_endian16(bytes, at + 30) +
+          little_endian16(bytes, at + 32);
   }
   std::sort(spans.begin(), spans.end());
   for (std::size_t i = 1; i < spans.size(); ++i)
