@@ -9,6 +9,8 @@ import tempfile
 import zipfile
 import zlib
 
+from support.sheet import book
+
 POINT = struct.pack("<BIdd", 1, 1, 105.05, 9.05)
 
 
@@ -127,14 +129,6 @@ def geojson(**more):
         {"type": "Feature", "properties": {"code": "1"}, "geometry": {"type": "Point", "coordinates": [105.05, 9.05]}}]}).encode()
 
 
-def xlsx(sheet):
-    return zipped([("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
-                   ("xl/workbook.xml", '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="r">'
-                    '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>'),
-                   ("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'),
-                   ("xl/worksheets/sheet1.xml", sheet)])
-
-
 def corpus(canary, port, spoil):
     url = f"http://127.0.0.1:{port}/x"
     vrt = f'<OGRVRTDataSource><OGRVRTLayer name="canary"><SrcDataSource>CSV:{canary}</SrcDataSource><SrcLayer>canary</SrcLayer></OGRVRTLayer></OGRVRTDataSource>'
@@ -186,8 +180,8 @@ def corpus(canary, port, spoil):
         "link.kml": (f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link><href>{url}.kml</href></Link></NetworkLink>'
                      f"<GroundOverlay><Icon><href>{url}.png</href></Icon></GroundOverlay></Document></kml>").encode(),
         "claims.zip": zipped(set_of(shapefile([(105.05, 9.05)], claimed=2**31 - 1))),
-        "bomb.xlsx": xlsx(sheet_bomb),
-        "row-bomb.xlsx": xlsx('<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'),
+        "bomb.xlsx": book(sheet_bomb),
+        "row-bomb.xlsx": book('<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'),
         "claims.fgb": b"fgb\x03fgb\0" + struct.pack("<I", 2**31 - 1) + bytes(64),
         "wide.csv": ",".join("a" * 1 for _ in range(500_000)).encode() + b"\n",
         "where-am-i.tab": f'!table\n!version 300\n!charset WindowsLatin1\n\nDefinition Table\n  Type NATIVE\n  File "{canary}"\n  Fields 1\n    a Char (10) ;\n'.encode(),
