@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -152,9 +153,34 @@ class JsonWalk {
 
 Status screen_json(std::string_view bytes) { return JsonWalk(bytes).screen(); }
 
+/// XML's characters by number ("&#95;" for "_") as the characters they are, where those are ASCII.
+std::string without_numbers(std::string_view xml) {
+  std::string plain;
+  for (std::size_t i = 0; i < xml.size(); ++i) {
+    const std::string_view rest = xml.substr(i);
+    const bool hex = rest.starts_with("&#x") || rest.starts_with("&#X");
+    unsigned code = 0;
+    const std::size_t digits = hex ? 3 : 2, end = rest.find(';');
+    const bool number = rest.starts_with("&#") && end < 16 &&
+                        std::from_chars(rest.data() + digits, rest.data() + end, code, hex ? 16 : 10).ptr ==
+                            rest.data() + end;
+    plain.push_back(number && code < 128 ? static_cast<char>(code) : xml[i]);
+    if (number) i += end;
+  }
+  return plain;
+}
+
 /// GDAL's own metadata in a TIFF may send the driver to overviews anywhere.
 Status screen_tiff(std::string_view bytes) {
-  return bytes.find("OVERVIEW_FILE") == bytes.npos ? Status{} : Status(fail("reader.raster_link"));
+  constexpr std::string_view kStart = "<GDALMetadata", kEnd = "</GDALMetadata", kLink = "OVERVIEW_FILE";
+  bool link = bytes.find(kLink) != bytes.npos;
+  for (std::size_t at = bytes.find(kStart), end = 0; at < bytes.size() && !link;
+       at = bytes.find(kStart, end)) {
+    end = std::min(bytes.find(kEnd, at), bytes.size());
+    const std::string_view metadata = bytes.substr(at, end - at);
+    link = metadata.find("&#") != metadata.npos && without_numbers(metadata).find(kLink) != std::string::npos;
+  }
+  return link ? Status(fail("reader.raster_link")) : Status{};
 }
 
 struct Screen {
