@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "vungphu/base/text.hpp"
+
 #include "little_endian.hpp"
 
 namespace vungphu::reader {
@@ -108,7 +110,7 @@ Status CompoundFile::read_directory() {
 
 Result<std::optional<std::string>> CompoundFile::stream(std::string_view name) const {
   const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-    return entry.type == kStream && entry.name == name;
+    return entry.type == kStream && lower(entry.name) == lower(name);
   });
   if (found == entries_.end()) return std::nullopt;
   Result<std::string> bytes = found->size < kMiniCutoff ? chain(mini_table_, found->start, mini_, kMiniSector)

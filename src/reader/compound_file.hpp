@@ -19,7 +19,7 @@ class CompoundFile {
   /// `bytes` outlive this. Errors: reader.not_readable (no such file at all), reader.damaged.
   static Result<CompoundFile> open(std::string_view bytes);
 
-  /// The bytes of the stream of that name; nothing where there is none.
+  /// The bytes of the stream of that name in any case; nothing where there is none.
   /// Errors: reader.damaged where its sectors lie outside the file, in a circle, or are too few.
   Result<std::optional<std::string>> stream(std::string_view name) const;
 
