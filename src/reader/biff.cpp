@@ -113,6 +113,10 @@ std::string BiffCursor::bytes(std::size_t count) {
   return one_to_one(bytes);
 }
 
+tl::unexpected<Error> damaged(std::string detail) {
+  return fail("reader.damaged", {{"detail", std::move(detail)}});
+}
+
 double number_of_rk(std::uint32_t rk) {
   constexpr std::uint32_t kHundredth = 1, kWhole = 2;
   const double value = (rk & kWhole) != 0

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "vungphu/base/result.hpp"
+
 namespace vungphu::reader {
 
 /// The kinds of records that a table is made of.
@@ -73,6 +75,9 @@ class BiffCursor {
   std::size_t piece_ = 0, at_ = 0;
   bool failed_ = false;
 };
+
+/// The Error of a workbook in which `detail` is not as it must be; a person is told that the file is damaged.
+tl::unexpected<Error> damaged(std::string detail);
 
 /// The number that an RK value packs into four bytes.
 double number_of_rk(std::uint32_t rk);

@@ -18,10 +18,6 @@ using namespace std::string_view_literals;
 
 constexpr std::uint16_t kBiff5 = 0x0500, kBiff8 = 0x0600, kGlobals = 0x0005;
 
-tl::unexpected<Error> damaged(std::string detail) {
-  return fail("reader.damaged", {{"detail", std::move(detail)}});
-}
-
 /// The first section of a number format without what is only shown: quoted and escaped characters, fill and
 /// space, colours, conditions, locales. Empty where hours add up.
 std::string bare_code(std::string_view code) {

@@ -27,10 +27,6 @@ std::string_view error_name(std::uint8_t number) {
   return found == kNames.end() ? "#N/A" : found->second;
 }
 
-tl::unexpected<Error> damaged(std::string detail) {
-  return fail("reader.damaged", {{"detail", std::move(detail)}});
-}
-
 class XlsCells {
  public:
   explicit XlsCells(const XlsBook& book) : book_(book) {}

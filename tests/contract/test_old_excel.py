@@ -121,7 +121,7 @@ class OldExcel(unittest.TestCase):
         random.seed(1)
         words = [name for _, name, _ in HAMLETS] + ["Cà Mau", "x" * 300, "đ", "1e5", "007", " hai đầu ", "nhiều\ndòng", "日本", "𝄞"]
         day = datetime.datetime(2026, 6, 30)
-        cells = [lambda: (random.choice(words),), lambda: (random.randint(-10**6, 10**6),), lambda: (random.randint(0, 10**12),),
+        cells = [lambda: (random.choice(words),), lambda: (f"{random.choice(words)} {random.random()}",), lambda: (random.randint(-10**6, 10**6),), lambda: (random.randint(0, 10**12),),
                  lambda: (random.randint(-10**7, 10**7) / 1000,), lambda: (random.random() < 0.5,),
                  lambda: (random.randint(0, 1000) / 1000, "share"), lambda: (-random.randint(1, 10**6), "money"),
                  lambda: ((day + datetime.timedelta(days=random.randint(-9000, 9000))).date(), "date"),
