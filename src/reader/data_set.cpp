@@ -48,6 +48,8 @@ class KeptDataSet : public DataSet {
         return open_csv(input_.main, limits);
       case Kind::sheets:
         return open_sheets(format, input_.main, limits);
+      case Kind::workbook:
+        return open_xls(input_.main, limits);
       case Kind::features:
         return open_vector_file(format, input_, limits);
       case Kind::raster:

@@ -1,13 +1,13 @@
 #include "feature_out.hpp"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <memory>
 
 #include <cpl_conv.h>
 #include <fmt/format.h>
 #include <ogr_feature.h>
+
+#include "number_text.hpp"
 
 namespace vungphu::reader {
 namespace {
@@ -16,18 +16,6 @@ struct DestroyGeometry {
   void operator()(OGRGeometryH geometry) const { OGR_G_DestroyGeometry(geometry); }
 };
 using GeometryPtr = std::unique_ptr<std::remove_pointer_t<OGRGeometryH>, DestroyGeometry>;
-
-/// As a person would write it: 100000, not 1e+05; the exponent is for what no table holds.
-template <class Real>
-std::string shortest(Real value) {
-  constexpr Real kWrittenOut = 1e15;
-  std::array<char, 64> buffer;
-  char* const last = buffer.data() + buffer.size();
-  const auto end = value == 0 || (std::abs(value) < kWrittenOut && std::abs(value) >= 1 / kWrittenOut)
-                       ? std::to_chars(buffer.data(), last, value, std::chars_format::fixed).ptr
-                       : std::to_chars(buffer.data(), last, value).ptr;
-  return {buffer.data(), end};
-}
 
 std::string real_text(OGRFeatureH feature, int field) {
   const double value = OGR_F_GetFieldAsDouble(feature, field);

@@ -12,6 +12,7 @@ using S = Signature;
 constexpr std::array kFormats{
     Format{"csv", "CSV, TSV", {"csv", "tsv", "txt"}, {S::text, S::text}, "", Kind::text},
     Format{"xlsx", "Excel (.xlsx)", {"xlsx", "xlsm", ""}, {S::zip, S::zip}, "XLSX", Kind::sheets},
+    Format{"xls", "Excel (.xls)", {"xls", "", ""}, {S::ole, S::ole}, "", Kind::workbook},
     Format{"ods", "OpenDocument (.ods)", {"ods", "", ""}, {S::zip, S::zip}, "ODS", Kind::sheets},
     Format{"geojson", "GeoJSON", {"geojson", "json", ""}, {S::json, S::json}, "GeoJSON", Kind::features},
     Format{"geojsonl",

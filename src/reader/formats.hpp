@@ -9,8 +9,9 @@
 
 namespace vungphu::reader {
 
-/// How a format is read: text cut into records by us, sheets of cells, layers of features, rasters.
-enum class Kind { text, sheets, features, raster };
+/// How a format is read: text cut into records by us, sheets of cells by GDAL or by us, layers of features,
+/// rasters.
+enum class Kind { text, sheets, workbook, features, raster };
 
 struct Format {
   std::string_view id;

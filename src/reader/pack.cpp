@@ -14,6 +14,7 @@
 #include "archive.hpp"
 #include "file_sets.hpp"
 #include "formats.hpp"
+#include "little_endian.hpp"
 #include "worker_process.hpp"
 
 namespace vungphu::reader {
@@ -51,26 +52,33 @@ tl::unexpected<Error> not_the_format(const fs::path& file, std::string_view labe
       {{"path", file.string()}, {"format", std::string(label)}, {"found", std::string(name_of(found))}});
 }
 
-/// A file of Microsoft's compound kind, by the names in its directory.
-std::string_view ole_error(const fs::path& file) {
-  constexpr std::size_t kSector = 4096, kShiftAt = 30, kDirectoryAt = 48;
+/// What stands in the first part of the directory of a file of Microsoft's compound kind. Only names are
+/// looked for: the file itself is opened by a worker.
+std::string compound_directory(const fs::path& file) {
+  constexpr std::size_t kPart = 4096, kShiftAt = 30, kDirectoryAt = 48;
   std::ifstream stream(file, std::ios::binary);
-  std::string head(512, '\0'), directory(kSector, '\0');
+  std::string head(512, '\0'), directory(kPart, '\0');
   stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-  auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(head[at])}; };
-  const std::uint64_t sector =
-      byte(kDirectoryAt) | byte(kDirectoryAt + 1) << 8 | byte(kDirectoryAt + 2) << 16;
+  const std::uint64_t sector = little_endian32(head, kDirectoryAt);
   stream.clear();
-  stream.seekg(static_cast<std::streamoff>((sector + 1) << (byte(kShiftAt) & 15)));
+  stream.seekg(static_cast<std::streamoff>((sector + 1) << (little_endian16(head, kShiftAt) & 15)));
   stream.read(directory.data(), static_cast<std::streamsize>(directory.size()));
-  auto names = [&](std::string_view name) {
-    std::string wide;
-    for (char c : name) wide.append({c, '\0'});
-    return directory.find(wide) != directory.npos;
-  };
-  if (names("WordDocument")) return "reader.word";
-  if (names("Dgn~")) return "reader.dgn";
-  return "reader.old_excel";
+  return directory;
+}
+
+bool names(std::string_view directory, std::string_view name) {
+  std::string wide;
+  for (char c : name) wide.append({c, '\0'});
+  return directory.find(wide) != directory.npos;
+}
+
+/// Word, MicroStation and an encrypted .xlsx come in the same kind of file as an old workbook.
+Status check_compound(const fs::path& file, const Args& args) {
+  const std::string directory = compound_directory(file);
+  if (names(directory, "WordDocument")) return fail("reader.word", args);
+  if (names(directory, "Dgn~")) return fail("reader.dgn", args);
+  if (names(directory, "EncryptedPackage")) return fail("reader.encrypted");
+  return {};
 }
 
 /// What is sent under any name, and has an answer of its own.
@@ -78,7 +86,9 @@ Status check_usual_mistakes(const fs::path& file, Signature found) {
   const Args args{{"path", file.string()}};
   switch (found) {
     case Signature::ole:
-      return fail(ole_error(file), args);
+      return check_compound(file, args);
+    case Signature::bare_excel:
+      return fail("reader.old_excel", args);
     case Signature::html:
       return fail("reader.html_table", args);
     case Signature::pdf:
@@ -124,6 +134,27 @@ Status check_zip_inside(const fs::path& file, const Format& format, const Limits
     return extension_of(name) == "kml" || name.find(".gdb/") != name.npos;
   });
   return fits ? Status{} : Status(not_the_format(file, format.label, Signature::zip));
+}
+
+/// An Excel file of one kind under the name of the other is told which name it should have.
+Status check_name(const fs::path& file, const Format& format, Signature found, const Limits& limits) {
+  if (has_signature(format, found)) return {};
+  const auto renamed = [&](std::string_view id) {
+    const Format& real = *format_by_id(id);
+    return fail("reader.excel_name", {{"path", file.string()},
+                                      {"format", std::string(real.label)},
+                                      {"extension", "." + std::string(real.extensions[0])}});
+  };
+  if (format.id == "xlsx" && found == Signature::ole) {
+    const std::string directory = compound_directory(file);
+    if (names(directory, "Workbook") || names(directory, "Book")) return renamed("xls");
+  }
+  if (format.id == "xls" && found == Signature::zip) {
+    VP_TRY(const std::vector<std::string> members, archive_members(file, limits));
+    if (std::any_of(members.begin(), members.end(), [](const auto& name) { return name.starts_with("xl/"); }))
+      return renamed("xlsx");
+  }
+  return not_the_format(file, format.label, found);
 }
 
 bool names_an_archive(std::string_view extension) {
@@ -193,7 +224,7 @@ Result<Packed> pack(const std::string& path, const std::string& scratch, const s
   if (extension == "docx" || extension == "doc") return fail("reader.word", {{"path", path}});
   const Format* format = format_by_extension(extension);
   if (!format) return fail("reader.unknown_format", {{"path", path}, {"formats", format_list()}});
-  if (!has_signature(*format, found)) return not_the_format(file, format->label, found);
+  VP_CHECK(check_name(file, *format, found, limits));
   if (has_parts(format->id)) return pack_loose(file, scratch);
   if (found == Signature::zip) VP_CHECK(check_zip_inside(file, *format, limits));
   return Packed{path, std::string(format->id), "", file.filename().string()};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,19 +13,13 @@
 
 #include "archive.hpp"
 #include "file_sets.hpp"
+#include "little_endian.hpp"
 #include "sniff.hpp"
 
 namespace vungphu::reader {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < size; ++i)
-    value |= std::uint32_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-  return value;
-}
 
 /// The end record of a zip: the last one, whose comment reaches to the end.
 std::optional<std::size_t> find_end(std::string_view bytes) {
@@ -41,15 +36,16 @@ Status screen_spans(std::string_view bytes) {
   constexpr std::uint32_t kZip64 = 0xffffffff;
   const auto end = find_end(bytes);
   if (!end) return fail("reader.archive_damaged");
-  std::size_t at = number(bytes, *end + 16, 4);
+  std::size_t at = little_endian32(bytes, *end + 16);
   const auto unsafe = [] { return fail("reader.archive_unsafe", {{"member", "zip"}}); };
   if (at == kZip64) return unsafe();
   std::vector<std::pair<std::uint64_t, std::uint64_t>> spans;
   while (at + kHead <= bytes.size() && bytes.substr(at, 4) == "PK\x01\x02"sv) {
-    const std::uint32_t packed = number(bytes, at + 20, 4), offset = number(bytes, at + 42, 4);
+    const std::uint32_t packed = little_endian32(bytes, at + 20), offset = little_endian32(bytes, at + 42);
     if (packed == kZip64 || offset == kZip64) return unsafe();
     spans.emplace_back(offset, std::uint64_t{offset} + kLocalHead + packed);
-    at += kHead + number(bytes, at + 28, 2) + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
+    at += kHead + little_endian16(bytes, at + 28) + little_endian16(bytes, at + 30) +
+          little_endian16(bytes, at + 32);
   }
   std::sort(spans.begin(), spans.end());
   for (std::size_t i = 1; i < spans.size(); ++i)
@@ -157,9 +153,34 @@ class JsonWalk {
 
 Status screen_json(std::string_view bytes) { return JsonWalk(bytes).screen(); }
 
+/// XML's characters by number ("&#95;" for "_") as the characters they are, where those are ASCII.
+std::string without_numbers(std::string_view xml) {
+  std::string plain;
+  for (std::size_t i = 0; i < xml.size(); ++i) {
+    const std::string_view rest = xml.substr(i);
+    const bool hex = rest.starts_with("&#x") || rest.starts_with("&#X");
+    unsigned code = 0;
+    const std::size_t digits = hex ? 3 : 2, end = rest.find(';');
+    const bool number = rest.starts_with("&#") && end < 16 &&
+                        std::from_chars(rest.data() + digits, rest.data() + end, code, hex ? 16 : 10).ptr ==
+                            rest.data() + end;
+    plain.push_back(number && code < 128 ? static_cast<char>(code) : xml[i]);
+    if (number) i += end;
+  }
+  return plain;
+}
+
 /// GDAL's own metadata in a TIFF may send the driver to overviews anywhere.
 Status screen_tiff(std::string_view bytes) {
-  return bytes.find("OVERVIEW_FILE") == bytes.npos ? Status{} : Status(fail("reader.raster_link"));
+  constexpr std::string_view kStart = "<GDALMetadata", kEnd = "</GDALMetadata", kLink = "OVERVIEW_FILE";
+  bool link = bytes.find(kLink) != bytes.npos;
+  for (std::size_t at = bytes.find(kStart), end = 0; at < bytes.size() && !link;
+       at = bytes.find(kStart, end)) {
+    end = std::min(bytes.find(kEnd, at), bytes.size());
+    const std::string_view metadata = bytes.substr(at, end - at);
+    link = metadata.find("&#") != metadata.npos && without_numbers(metadata).find(kLink) != std::string::npos;
+  }
+  return link ? Status(fail("reader.raster_link")) : Status{};
 }
 
 struct Screen {

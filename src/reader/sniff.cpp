@@ -18,6 +18,11 @@ constexpr std::array kMagics{
     Magic{"PK\x03\x04"sv, Signature::zip},
     Magic{"PK\x05\x06"sv, Signature::zip},
     Magic{"\xD0\xCF\x11\xE0"sv, Signature::ole},
+    Magic{"\x09\x00\x04\x00"sv, Signature::bare_excel},  // Excel 2.0, 3.0, 4.0
+    Magic{"\x09\x02\x06\x00"sv, Signature::bare_excel},
+    Magic{"\x09\x04\x06\x00"sv, Signature::bare_excel},
+    Magic{"\x09\x08\x08\x00"sv, Signature::bare_excel},  // what web pages wrote
+    Magic{"\x09\x08\x10\x00"sv, Signature::bare_excel},
     Magic{"SQLite format 3\0"sv, Signature::sqlite},
     Magic{"fgb\x03"sv, Signature::flatgeobuf},
     Magic{"\x00\x00\x27\x0A"sv, Signature::shapefile},
@@ -98,6 +103,8 @@ std::string_view name_of(Signature signature) {
       return "ZIP";
     case Signature::ole:
       return "Microsoft Office 97-2003";
+    case Signature::bare_excel:
+      return "Excel";
     case Signature::sqlite:
       return "SQLite/GeoPackage";
     case Signature::flatgeobuf:

@@ -16,6 +16,7 @@ enum class Signature {
   tar,
   gzip,
   ole,
+  bare_excel,  ///< a workbook without the file system around it
   sqlite,
   flatgeobuf,
   shapefile,

@@ -37,5 +37,7 @@ DataSetPtr make_table_file(std::vector<SheetPtr> sheets, TableText text, std::sh
 Result<DataSetPtr> open_csv(std::span<char> bytes, const Limits& limits);
 /// Spreadsheets that GDAL reads.
 Result<DataSetPtr> open_sheets(const Format& format, std::span<char> bytes, const Limits& limits);
+/// Workbooks of Excel 5.0 to 2003.
+Result<DataSetPtr> open_xls(std::span<char> bytes, const Limits& limits);
 
 }  // namespace vungphu::reader

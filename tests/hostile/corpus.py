@@ -9,6 +9,8 @@ import tempfile
 import zipfile
 import zlib
 
+from support.sheet import book
+
 POINT = struct.pack("<BIdd", 1, 1, 105.05, 9.05)
 
 
@@ -80,18 +82,75 @@ def geopackage(*statements, layer="a"):
 
 
 def tiff(metadata=None):
-    """8 by 8 grey pixels, with GDAL's own metadata when given."""
+    """8 by 8 grey pixels at 105 E, 10 N, with GDAL's own metadata when given."""
     pixels = bytes(range(64))
-    tags = [(256, 3, 1, 8), (257, 3, 1, 8), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (277, 3, 1, 1),
-            (278, 3, 1, 8), (279, 4, 1, 64)]
-    extra = b""
     start = 8 + len(pixels)
-    count = len(tags) + (metadata is not None)
-    if metadata is not None:
-        extra = metadata.encode() + b"\0"
-        tags.append((42112, 2, len(extra), start + 2 + 12 * count + 4))
+    doubles = struct.pack("<3d", 0.01, 0.01, 0) + struct.pack("<6d", 0, 0, 0, 105, 10, 0)
+    keys = struct.pack("<16H", 1, 1, 0, 3, 1024, 0, 1, 2, 1025, 0, 1, 1, 2048, 0, 1, 4326)
+    text = metadata.encode() + b"\0" if metadata is not None else b""
+    count = 12 + (metadata is not None)
+    extra = start + 2 + 12 * count + 4
+    tags = [(256, 3, 1, 8), (257, 3, 1, 8), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (277, 3, 1, 1),
+            (278, 3, 1, 8), (279, 4, 1, 64), (33550, 12, 3, extra), (33922, 12, 6, extra + 24), (34735, 3, 16, extra + 72)]
+    if text:
+        tags.append((42112, 2, len(text), extra + 72 + len(keys)))
     directory = struct.pack("<H", count) + b"".join(struct.pack("<HHII", *tag) for tag in tags) + struct.pack("<I", 0)
-    return b"II*\0" + struct.pack("<I", start) + pixels + directory + extra
+    return b"II*\0" + struct.pack("<I", start) + pixels + directory + doubles + keys + text
+
+
+def overview(target, name="OVERVIEW_FILE"):
+    return f'<Item name="{name}" domain="OVERVIEWS">{target}</Item>'
+
+
+def record(kind, data=b""):
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def xls(cells, before=b""):
+    """The stream of a workbook of one sheet "a"; `before` stands before the sheet's name."""
+    head = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12)) + before
+    at = len(head) + 4 + 9 + 4
+    return (head + record(0x85, struct.pack("<IHBB", at, 0, 1, 0) + b"a") + record(0x0A) +
+            record(0x809, struct.pack("<HH", 0x600, 0x10) + bytes(12)) + cells + record(0x0A))
+
+
+def compound(stream, table=None, more=None):
+    """A file of Microsoft's compound kind that holds the workbook; `table` and `more` lie about its sectors."""
+    stream = stream.ljust(4096, b"\0")
+    count = -(-len(stream) // 512)
+    entry = lambda name, kind, start, size, child: ((name + "\0").encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBBIII", 2 * len(name) + 2, kind, 1, 2**32 - 1, 2**32 - 1, child) +
+                                                    bytes(36) + struct.pack("<IQ", start, size))
+    directory = entry("Root Entry", 5, 2**32 - 2, 0, 1) + entry("Workbook", 2, 0, len(stream), 2**32 - 1) + bytes(256)
+    tables = -(-(count + 2) // 127)  # sectors of the table, which has an entry for each of them too
+    chain = [i + 1 for i in range(count - 1)] + [2**32 - 2, 2**32 - 2] + [2**32 - 3] * tables
+    if table:
+        chain = table(chain)
+    first, number = more or (2**32 - 2, 0)
+    head = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10) +
+            struct.pack("<IIIIIIII", tables, count, 0, 4096, 2**32 - 2, 0, first, number) + b"".join(struct.pack("<I", count + 1 + i) for i in range(tables)).ljust(4 * 109, b"\xff"))
+    return head + stream.ljust(512 * count, b"\0") + directory + b"".join(struct.pack("<I", n) for n in chain).ljust(512 * tables, b"\xff")
+
+
+def old_excel(canary, url):
+    """Workbooks that claim more than they hold, go in circles, end early, or name what lies elsewhere."""
+    label = record(0x204, struct.pack("<HHHHB", 0, 0, 0, 2, 0) + b"ab") + record(0x204, struct.pack("<HHHHB", 0, 1, 0, 2, 0) + b"cd")
+    row = record(0x203, struct.pack("<HHHd", 1, 0, 0, 7))
+    link = lambda text: record(0x1AE, struct.pack("<HHB", 1, len(text), 0) + text.encode())  # another workbook, by its address
+    formula = record(0x06, struct.pack("<HHHdHIH", 1, 0, 0, 1.5, 0, 0, 7) + b"\x3a\0\0\0\0\0\0")  # a cell of it
+    web = record(0x1B8, struct.pack("<HHHH", 1, 1, 0, 0) + bytes(16) + url.encode("utf-16-le"))
+    return {
+        "rows.xls": compound(xls(record(0x200, struct.pack("<IIHHH", 0, 2**31, 0, 0xFFFF, 0)) + label + row)),
+        "strings.xls": compound(xls(label + row, record(0xFC, struct.pack("<II", 2**31, 2**31) + b"\xff\xff\x0d" + b"\xff" * 6))),
+        "cells.xls": compound(xls(b"".join(record(0x203, struct.pack("<HHHd", i % 65536, i % 256, i % 65536, i)) for i in range(300_000)))),
+        "loop.xls": compound(xls(label + row), table=lambda chain: [1, 0] + chain[2:]),
+        "directory-loop.xls": compound(xls(label + row), table=lambda chain: chain[:-2] + [len(chain) - 2, chain[-1]]),
+        "table-loop.xls": compound(xls(label + row), more=(0, 2**31)),
+        "far.xls": compound(xls(label + row), table=lambda chain: [2**31] + chain[1:]),
+        "cut.xls": compound(xls(label + row))[:3000],
+        "deep.xls": compound(xls(record(0x809, struct.pack("<HH", 0x600, 0x20)) * 200_000)),
+        "wide.xls": compound(xls(label + record(0x203, struct.pack("<HHHd", 1, 65535, 0, 7)))),
+        "link.xls": compound(xls(label + formula + web, link(f"\1{url}.xls") + link(f"\1{canary}"))),
+    }
 
 
 def shapefile(points, claimed=None, kind=1):
@@ -127,14 +186,6 @@ def geojson(**more):
         {"type": "Feature", "properties": {"code": "1"}, "geometry": {"type": "Point", "coordinates": [105.05, 9.05]}}]}).encode()
 
 
-def xlsx(sheet):
-    return zipped([("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
-                   ("xl/workbook.xml", '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="r">'
-                    '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>'),
-                   ("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'),
-                   ("xl/worksheets/sheet1.xml", sheet)])
-
-
 def corpus(canary, port, spoil):
     url = f"http://127.0.0.1:{port}/x"
     vrt = f'<OGRVRTDataSource><OGRVRTLayer name="canary"><SrcDataSource>CSV:{canary}</SrcDataSource><SrcLayer>canary</SrcLayer></OGRVRTLayer></OGRVRTDataSource>'
@@ -144,6 +195,7 @@ def corpus(canary, port, spoil):
                f"<LineOffset>64</LineOffset></VRTRasterBand></VRTDataset>")
     mrf = (f'<MRF_META><CachedSource><Source>{canary}</Source></CachedSource><Raster><Size x="64" y="64" c="1"/><PageSize x="64" y="64" c="1"/>'
            f"<Compression>NONE</Compression><DataFile>{spoil}.dat</DataFile><IndexFile>{spoil}.idx</IndexFile></Raster></MRF_META>")
+    beside = f'<PAMDataset><Metadata domain="OVERVIEWS"><MDI key="OVERVIEW_FILE">/vsicurl/{url}.tif</MDI></Metadata></PAMDataset>'
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS fid, NULL AS geom, 'x' AS code FROM n"
     master = "INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES "
     set_of = lambda parts, stem="a": [(f"{stem}.{ext}", content) for ext, content in parts.items()]
@@ -152,7 +204,7 @@ def corpus(canary, port, spoil):
     deep = b'{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"a":' + b"[" * 200000 + b"]" * 200000 + b"}}]}"
     sheet_bomb = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' + '<row r="1"><c t="inlineStr"><is><t>aaaaaaaa</t></is></c></row>' * 1_000_000 + "</sheetData></worksheet>"
     nan = struct.pack("<BIdd", 1, 1, float("nan"), float("inf"))
-    return {
+    return old_excel(canary, url) | {
         "zip-bomb.zip": zipped([("a.shp", good["shp"]), ("a.shx", good["shx"]), ("a.dbf", b"\0" * (64 << 20))]),
         "zip-slip.zip": zipped([(f"../../../../{spoil}", b"x"), *set_of(good)]),
         "zip-absolute.zip": zipped([(spoil, b"x"), *set_of(good)]),
@@ -176,8 +228,13 @@ def corpus(canary, port, spoil):
         "crs-url.geojson": geojson(crs={"type": "url", "properties": {"url": url}}),
         "deep.geojson": deep,
         "nan.geojson": geojson().replace(b"105.05", b"NaN").replace(b"9.05", b"1e999"),
-        "remote-overview.tif": tiff(f'<GDALMetadata><Item name="OVERVIEW_FILE" domain="OVERVIEWS">/vsicurl/{url}.tif</Item></GDALMetadata>'),
-        "canary-overview.tif": tiff(f'<GDALMetadata><Item name="OVERVIEW_FILE" domain="OVERVIEWS">{canary}</Item></GDALMetadata>'),
+        "remote-overview.tif": tiff(f"<GDALMetadata>{overview(f'/vsicurl/{url}.tif')}</GDALMetadata>"),
+        "http-overview.tif": tiff(f"<GDALMetadata>{overview(f'{url}.tif')}</GDALMetadata>"),
+        "escaped-overview.tif": tiff(f"<GDALMetadata>{overview(f'/vsicurl/{url}.tif', 'OVERVIEW&#95;FILE')}</GDALMetadata>"),
+        "canary-overview.tif": tiff(f"<GDALMetadata>{overview(canary)}</GDALMetadata>"),
+        "beside.tif": tiff(), "beside.tif.aux.xml": beside.encode(),
+        "zip-beside.zip": zipped([("a.tif", tiff()), ("a.tif.aux.xml", beside), ("a.tif.ovr", raw_vrt)]),
+        "zip-mrf.zip": zipped([("a.tif", mrf)]),
         "entities.kml": entity_bomb(),
         "entities-16.kml": entity_bomb().decode().replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"),
         "entity-file.kml": (f'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY c SYSTEM "file://{canary}">]><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
@@ -186,8 +243,8 @@ def corpus(canary, port, spoil):
         "link.kml": (f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link><href>{url}.kml</href></Link></NetworkLink>'
                      f"<GroundOverlay><Icon><href>{url}.png</href></Icon></GroundOverlay></Document></kml>").encode(),
         "claims.zip": zipped(set_of(shapefile([(105.05, 9.05)], claimed=2**31 - 1))),
-        "bomb.xlsx": xlsx(sheet_bomb),
-        "row-bomb.xlsx": xlsx('<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'),
+        "bomb.xlsx": book(sheet_bomb),
+        "row-bomb.xlsx": book('<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'),
         "claims.fgb": b"fgb\x03fgb\0" + struct.pack("<I", 2**31 - 1) + bytes(64),
         "wide.csv": ",".join("a" * 1 for _ in range(500_000)).encode() + b"\n",
         "where-am-i.tab": f'!table\n!version 300\n!charset WindowsLatin1\n\nDefinition Table\n  Type NATIVE\n  File "{canary}"\n  Fields 1\n    a Char (10) ;\n'.encode(),

@@ -36,7 +36,7 @@ std::string read(const fs::path& path) {
 
 std::vector<Original> originals(const std::vector<std::string>& folders) {
   constexpr std::uintmax_t kLargest = 64 << 10;  // a change in a large file is rarely met
-  constexpr std::string_view kKinds = ".csv.xlsx.geojson.gpkg.kml.kmz.fgb.zip.tsv.xls.ods.tif.dxf";
+  constexpr std::string_view kKinds = ".csv.xlsx.geojson.gpkg.kml.kmz.fgb.zip.tsv.xls.ods.tif.dxf.grd.grc.asc";
   std::vector<Original> found;
   for (const std::string& folder : folders)
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {

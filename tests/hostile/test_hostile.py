@@ -102,13 +102,23 @@ class Hostile(unittest.TestCase):
                     findings = json.loads(output)["findings"]
                     refused[name] = findings[0]["value"] if findings else "accepted"
                     self.assertNotIn("worker_died", refused[name])
+                words = [PROGRAM, "inspect", f"{self.traps.files}/{name}", "-w", w.path, "--lang", "en", "--format", "json"]
+                status, output, seconds, mib = watched(words, w.folder)
+                with self.subTest(f"inspect {name}"):
+                    self.harmless(name, output, seconds, mib, connections)
+                    self.assertIn(status, (0, 1), output[-500:])
+                    self.assertGreater(len(output), 20)
             self.assertEqual(w.json("check")["faults"], [])
         for name, code in {"zip-bomb.zip": "reader.archive_bomb", "zip-slip.zip": "reader.archive_unsafe", "zip-link.zip": "reader.archive_unsafe",
                            "zip-overlap.zip": "reader.archive_unsafe", "zip-many.zip": "reader.archive_bomb", "crs-link.geojson": "reader.json_link",
                            "crs-link-escaped.geojson": "reader.json_link", "crs-url.geojson": "reader.json_link", "deep.geojson": "reader.json_deep",
                            "entities.kml": "reader.xml_entities", "entities-16.kml": "reader.", "entity-file.kml": "reader.xml_entities", "entities.kmz": "reader.xml_entities",
                            "gpkg-virtualtext.gpkg": "reader.geopackage_unsafe", "gpkg-view.gpkg": "reader.geopackage_unsafe",
-                           "gpkg-trigger.gpkg": "reader.geopackage_unsafe", "bomb.xlsx": "reader.archive_bomb"}.items():
+                           "gpkg-trigger.gpkg": "reader.geopackage_unsafe", "remote-overview.tif": "reader.raster_link", "http-overview.tif": "reader.raster_link",
+                           "escaped-overview.tif": "reader.raster_link", "canary-overview.tif": "reader.raster_link",
+                           "strings.xls": "reader.damaged", "loop.xls": "reader.damaged", "directory-loop.xls": "reader.damaged",
+                           "table-loop.xls": "reader.damaged", "far.xls": "reader.damaged", "cut.xls": "reader.damaged", "deep.xls": "reader.damaged",
+                           "wide.xls": "reader.damaged", "bomb.xlsx": "reader.archive_bomb"}.items():
             self.assertTrue(refused[name].startswith(code), f"{name}: {refused[name]}")
 
     def test_lists_go_through_the_same_door(self):
@@ -140,6 +150,9 @@ class Hostile(unittest.TestCase):
         run("crs-link.geojson")
         run("remote-overview.tif")
         self.assertGreater(traps.connections, 0)
+        before = traps.connections
+        run("beside.tif")
+        self.assertGreater(traps.connections, before)
         run("mrf.tif")
         self.assertNotEqual(traps.listing(), traps.before)
 

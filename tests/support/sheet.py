@@ -1,4 +1,6 @@
-"""The first sheet of an XLSX file as rows of text, as a spreadsheet shows them; plain Python, no library."""
+"""The first sheet of an XLSX file as rows of text, as a spreadsheet shows them, and the least that is an XLSX file; plain Python,
+no library."""
+import io
 import re
 import xml.etree.ElementTree
 import zipfile
@@ -41,3 +43,24 @@ def table(path, first_head="STT"):
     all_rows = rows(path)
     start = next(i for i, row in enumerate(all_rows) if row and row[0] == first_head)
     return [dict(zip(all_rows[start], row)) for row in all_rows[start + 1:]]
+
+
+def book(sheet, name="a"):
+    """The bytes of a workbook whose only sheet is this XML."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    link = lambda what, target: f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{office}/{what}" Target="{target}"/></Relationships>'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+                               f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        "_rels/.rels": link("officeDocument", "xl/workbook.xml"),
+        "xl/_rels/workbook.xml.rels": link("worksheet", "worksheets/sheet1.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{NAMESPACE[1:-1]}" xmlns:r="{office}"><sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": sheet,
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in parts.items():
+            archive.writestr(path, content)
+    return out.getvalue()

@@ -58,10 +58,11 @@ struct Packed {
   bool temporary = false;  ///< path is in `scratch` and may be removed
 };
 /// Errors: reader.file_missing, reader.file_empty, reader.unknown_format, reader.not_the_format (bytes of
-/// another type than the name says), reader.old_excel, reader.html_table, reader.part_missing (a Shapefile
-/// without .dbf …), reader.word, reader.pdf, reader.dwg, reader.dgn, reader.access, reader.picture (what
-/// other tools have to export first), reader.archive_* (an archive is screened by a worker and holds one data
-/// set, or `member` names the main file of one), reader.member_unknown.
+/// another type than the name says), reader.excel_name (.xls and .xlsx mixed up), reader.encrypted,
+/// reader.old_excel (before 97), reader.html_table, reader.part_missing (a Shapefile without .dbf …),
+/// reader.word, reader.pdf, reader.dwg, reader.dgn, reader.access, reader.picture (what other tools have to
+/// export first), reader.archive_* (an archive is screened by a worker and holds one data set, or `member`
+/// names the main file of one), reader.member_unknown.
 Result<Packed> pack(const std::string& file, const std::string& scratch, const std::string& member = {},
                     const Limits& limits = {});
 

@@ -1,5 +1,6 @@
 // Every format of layers: what was written comes back.
 #include <cpl_conv.h>
+#include <gdal.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <ogr_api.h>
@@ -90,6 +91,54 @@ INSTANTIATE_TEST_SUITE_P(All, Formats,
                                          Case{"mif", "MapInfo File", "a.mif", 4326, "mif"},
                                          Case{"geojsonl", "GeoJSONSeq", "a.geojsonl", 4326, "geojsonl"}),
                          [](const auto& each) { return each.param.name; });
+
+/// A drawing: its one layer has columns of its own, and no CRS.
+void make_drawing(const std::string& path, const std::vector<std::pair<std::string, std::string>>& shapes) {
+  GDALAllRegister();
+  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("DXF"), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  ASSERT_NE(dataset, nullptr);
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset, "entities", nullptr, wkbUnknown, nullptr);
+  for (const auto& [name, wkt] : shapes) {
+    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+    OGR_F_SetFieldString(feature, OGR_F_GetFieldIndex(feature, "Layer"), name.c_str());
+    std::string text = wkt;
+    char* cursor = text.data();
+    OGRGeometryH geometry = nullptr;
+    ASSERT_EQ(OGR_G_CreateFromWkt(&cursor, nullptr, &geometry), OGRERR_NONE);
+    OGR_F_SetGeometryDirectly(feature, geometry);
+    EXPECT_EQ(OGR_L_CreateFeature(layer, feature), OGRERR_NONE);
+    OGR_F_Destroy(feature);
+  }
+  GDALClose(dataset);
+}
+
+TEST(Drawing, GivesItsShapesAndTheLayersTheyAreOn) {
+  TempFolder folder;
+  make_drawing(folder / "a.dxf",
+               {{"CÁP QUANG", "LINESTRING (500000 1000000,500100 1000050)"},
+                {"TRAM", "POINT (500010 1000020)"},
+                {"VUNG", "POLYGON ((500000 1000000,500100 1000000,500100 1000100,500000 1000000))"}});
+  const auto table = read_file_at(folder / "a.dxf");
+  ASSERT_TRUE(table) << table.error().code;
+  EXPECT_EQ(table->layer.name, "entities");
+  EXPECT_EQ(table->layer.crs, "");
+  EXPECT_EQ(table->layer.geometry, "mixed");
+  ASSERT_EQ(table->rows.size(), 3u);
+  EXPECT_EQ(wkt_of(table->rows[0].wkb), "LINESTRING (500000 1000000,500100 1000050)");
+  EXPECT_EQ(wkt_of(table->rows[1].wkb), "POINT (500010 1000020)");
+  EXPECT_EQ(wkt_of(table->rows[2].wkb).substr(0, 9), "POLYGON (");
+  EXPECT_EQ(table->at(0, "Layer"), "CÁP QUANG");
+  const auto lines = read_file_at(folder / "a.dxf", {"", "Layer = 'TRAM'"});
+  ASSERT_TRUE(lines) << lines.error().code;
+  EXPECT_EQ(lines->counts.filtered, 2);
+}
+
+TEST(Drawing, ThatIsCutIsRefused) {
+  TempFolder folder;
+  make_drawing(folder / "a.dxf", {{"TRAM", "POINT (500010 1000020)"}, {"TRAM", "POINT (500020 1000020)"}});
+  const std::string bytes = bytes_of(folder / "a.dxf");
+  EXPECT_FALSE(read_file_at(folder.write("b.dxf", bytes.substr(0, bytes.find("500020")))));
+}
 
 class Geometries : public testing::Test {
  protected:

@@ -97,7 +97,7 @@ TEST_F(Pack, ANameThatLiesIsFoundOut) {
   EXPECT_EQ(pack_code(folder_.write("a.xls", "<html><table><tr><td>1</td></tr></table></html>")),
             "reader.html_table");
   EXPECT_EQ(pack_code(folder_.write("a.xlsx", "\n <TABLE><tr>")), "reader.html_table");
-  EXPECT_EQ(pack_code(folder_.write("a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), "reader.old_excel");
+  EXPECT_EQ(pack_code(folder_.write("a.tab", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), "reader.not_the_format");
   EXPECT_EQ(pack_code(folder_.write("b.xlsx", "a,b\n1,2\n")), "reader.not_the_format");
   EXPECT_EQ(pack_code(folder_.write("b.csv", R"({"type": "FeatureCollection"})")), "reader.not_the_format");
   EXPECT_EQ(pack_code(folder_.write("b.gpkg", R"({"type": "FeatureCollection"})")), "reader.not_the_format");

@@ -3,10 +3,12 @@
 
 #include <cpl_string.h>
 #include <gdal.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <ogr_srs_api.h>
 
 #include "support.hpp"
+#include "xls_maker.hpp"
 
 namespace vungphu::test {
 namespace {
@@ -83,8 +85,51 @@ TEST_P(Rasters, GiveTheirPlaceAndEveryCell) {
 
 INSTANTIATE_TEST_SUITE_P(All, Rasters,
                          testing::Values(Case{"tif", "GTiff", "a.tif"}, Case{"asc", "AAIGrid", "a.asc"},
-                                         Case{"bil", "EHdr", "a.bil"}),
+                                         Case{"bil", "EHdr", "a.bil"}, Case{"grd", "NWT_GRD", "a.grd"}),
                          [](const auto& each) { return each.param.name; });
+
+/// A classified grid of Vertical Mapper, which GDAL reads and does not write: a head of 1024 bytes, one byte
+/// a cell from the north down, then the classes. Cells are points: the middles of the outermost are the
+/// edges.
+std::string classified_grid(const std::vector<std::string>& names) {
+  const std::vector<unsigned char> cells{1, 2, 0, 2, 2, 1};
+  std::string file(1024, '\0');
+  const auto put = [&](std::size_t at, std::string_view bytes) { file.replace(at, bytes.size(), bytes); };
+  put(0, "HGPC8");
+  put(9, low_first(3, 2) + low_first(2, 2));
+  put(13, real_bytes(105) + real_bytes(105.2) + real_bytes(9.9) + real_bytes(10));
+  put(256, "Earth Projection 1, 104");
+  put(1023, low_first(2, 1));  // half bytes a cell
+  file.append(cells.begin(), cells.end());
+  file += low_first(names.size(), 2);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    file += low_first(i + 1, 2) + std::string(5, '\0') + low_first(names[i].size(), 2) + names[i];
+  return file;
+}
+
+TEST(Raster, AClassOfAVerticalMapperGridIsItsLowestNumber) {
+  TempFolder folder;
+  const auto table = read_file_at(folder.write("a.grc", classified_grid({"-95 to -85", "-85 to -75"})));
+  ASSERT_TRUE(table) << table.error().code << " " << testing::PrintToString(table.error().args);
+  EXPECT_EQ(table->layer.crs, "EPSG:4326");
+  ASSERT_TRUE(table->layer.raster);
+  EXPECT_NEAR(table->layer.raster->transform[0], 104.95, 1e-9);
+  EXPECT_NEAR(table->layer.raster->transform[3], 10.05, 1e-9);
+  const std::vector<float>& values = table->rows.at(0).cells.values;
+  ASSERT_EQ(values.size(), 6u);
+  EXPECT_TRUE(std::isnan(values[2]));
+  EXPECT_THAT((std::vector<float>{values[0], values[1], values[3], values[4], values[5]}),
+              testing::ElementsAre(-95, -85, -85, -85, -95));
+}
+
+TEST(Raster, AClassWithoutANumberIsRefused) {
+  TempFolder folder;
+  EXPECT_EQ(error_code(read_file_at(folder.write("a.grc", classified_grid({"tốt", "-85 to -75"})))),
+            "reader.grid_classes");
+  const std::string whole = classified_grid({"-95 to -85", "-85 to -75"});
+  for (std::size_t cut : {std::size_t{500}, std::size_t{1026}, whole.size() - 3})
+    EXPECT_FALSE(read_file_at(folder.write("b.grc", whole.substr(0, cut)))) << cut;
+}
 
 TEST(Raster, WithoutAPlaceIsRefused) {
   TempFolder folder;

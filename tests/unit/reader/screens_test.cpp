@@ -48,6 +48,9 @@ TEST(Screens, ATiffThatPointsElsewhereIsRefused) {
   using namespace std::string_literals;
   EXPECT_EQ(code("II*\0<Item name=\"OVERVIEW_FILE\" domain=\"OVERVIEWS\">/vsicurl/x</Item>"s),
             "reader.raster_link");
+  EXPECT_EQ(code("II*\0<GDALMetadata><Item name='OVERVIEW&#x5f;F&#73;LE'>/vsicurl/x</Item></GDALMetadata>"s),
+            "reader.raster_link");
+  EXPECT_EQ(code("II*\0<GDALMetadata><Item name='AREA'>&#79;x</Item></GDALMetadata><GDALMetadata"s), "");
   EXPECT_EQ(code("II*\0<Item name=\"AREA\">x</Item>"s), "");
 }
 

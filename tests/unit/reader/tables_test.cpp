@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "vungphu/base/text.hpp"
+
 #include "gdal_maker.hpp"
 #include "support.hpp"
 
@@ -138,24 +140,32 @@ TEST_F(Tables, LimitsAreTold) {
   EXPECT_EQ(error_code(reader::describe({path, "csv", "", {.features = 1}})), "reader.too_many_rows");
 }
 
-TEST_F(Tables, ASheetIsReadAsText) {
-  const std::string path = folder_ / "a.xlsx";
-  make_file("XLSX", path, {{"Biểu 1", 0, {{"", "007", 12, 1.5}, {"", "08", 3, 2}}}});
+/// Workbooks that GDAL writes and reads; those of old are in xls_test.cpp.
+class Sheets : public testing::TestWithParam<const char*> {
+ protected:
+  const char* driver() const { return GetParam(); }
+  std::string at(const std::string& name) const { return folder_ / (name + "." + lower(driver())); }
+  TempFolder folder_;
+};
+
+TEST_P(Sheets, AreReadAsText) {
+  const std::string path = at("a");
+  make_file(driver(), path, {{"Biểu 1", 0, {{"", "007", 12, 1.5}, {"", "08", 3, 2}}}});
   const auto table = read_file_at(path);
   ASSERT_TRUE(table) << table.error().code;
   EXPECT_EQ(table->layer.name, "Biểu 1");
   EXPECT_EQ(table->layer.header_row, 1);
   EXPECT_EQ(table->at(0, "code"), "007");
   EXPECT_EQ(table->at(0, "households"), "12");
-  EXPECT_EQ(table->at(0, "speed"), "1.5");
+  EXPECT_EQ(parse_decimal(table->at(0, "speed")), 1.5);  // GDAL pads it with zeros in ODS
   EXPECT_EQ(table->rows[1].row, 3);
 }
 
-TEST_F(Tables, OfSeveralSheetsOneIsAskedForUnlessOnlyOneHasRows) {
-  const std::string one = folder_ / "one.xlsx", two = folder_ / "two.xlsx";
-  make_file("XLSX", one, {{"Sheet1", 0, {{"", "1", 1, 1}}}, {"Sheet2", 0, {}}});
+TEST_P(Sheets, OneOfSeveralIsAskedForUnlessOnlyOneHasRows) {
+  const std::string one = at("one"), two = at("two");
+  make_file(driver(), one, {{"Sheet1", 0, {{"", "1", 1, 1}}}, {"Sheet2", 0, {}}});
   EXPECT_TRUE(read_file_at(one));
-  make_file("XLSX", two, {{"Quý 1", 0, {{"", "1", 1, 1}}}, {"Quý 2", 0, {{"", "2", 1, 1}}}});
+  make_file(driver(), two, {{"Quý 1", 0, {{"", "1", 1, 1}}}, {"Quý 2", 0, {{"", "2", 1, 1}}}});
   const auto asked = read_file_at(two);
   ASSERT_FALSE(asked);
   EXPECT_EQ(asked.error().code, "reader.layer_needed");
@@ -163,6 +173,21 @@ TEST_F(Tables, OfSeveralSheetsOneIsAskedForUnlessOnlyOneHasRows) {
   EXPECT_EQ(read_file_at(two, {"Quý 2", ""})->at(0, "code"), "2");
   EXPECT_EQ(error_code(read_file_at(two, {"Quy 2", ""})), "reader.layer_unknown");
 }
+
+TEST_P(Sheets, ABannerIsPassedOverAndRowsKeepTheirNumbers) {
+  const std::string path = at("a");
+  make_file(
+      driver(), path,
+      {{"Biểu 1", 0, {{"", "BÁO CÁO", 0, 0}, {"", "Mã", 0, 0}, {"", "", 0, 0}, {"", "Ấp Bà", 7, 0.5}}}});
+  const auto table = read_file_at(path, {"", "code = 'Ấp Bà'"});
+  ASSERT_TRUE(table) << table.error().code;
+  EXPECT_EQ(table->counts.read, 4);
+  EXPECT_EQ(table->rows.at(0).row, 5);
+  EXPECT_EQ(table->at(0, "households"), "7");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Sheets, testing::Values("XLSX", "ODS"),
+                         [](const auto& each) { return std::string(each.param); });
 
 }  // namespace
 }  // namespace vungphu::test
