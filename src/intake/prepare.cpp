@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "vungphu/base/encoding.hpp"
 #include "vungphu/base/text.hpp"
 #include "vungphu/geo/snap.hpp"
 #include "vungphu/intake/columns.hpp"
@@ -130,7 +131,7 @@ std::optional<Coordinates> coordinates_of(const Row& row, const Axes& axes) {
 Preparer::Preparer(const LayerInfo& layer, const Mapping& mapping, const CrsChoice& crs, TextRepair text)
     : axes_(axes_of(layer, mapping, crs.transformer.projected())), crs_(&crs), text_(std::move(text)) {
   for (const ColumnUse& use : mapping) {
-    Use resolved{use.meaning, join(use.columns, "+"), {}};
+    Use resolved{use.meaning, join(use.columns, "+"), {}, {}, {}};
     for (const std::string& name : use.columns) {
       const auto field =
           std::find_if(layer.fields.begin(), layer.fields.end(), [&](auto& f) { return f.name == name; });
@@ -147,12 +148,12 @@ std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>&
       if (field) field = text_(*field);
   Row row{.row = feature.row, .geometry = {}, .values = {}, .columns = {}, .point = {}, .cells = {}};
   row.cells = std::move(feature.cells);
-  for (const Use& use : uses_) {
+  for (Use& use : uses_) {
     row.columns.emplace(use.meaning, use.label);
     std::vector<std::string> texts;
     for (const std::size_t column : use.columns)
       if (column < feature.fields.size() && feature.fields[column] && !is_blank(*feature.fields[column]))
-        texts.push_back(nfc(trim(*feature.fields[column])));
+        texts.push_back(text_of(use, trim(*feature.fields[column])));
     if (!texts.empty()) row.values.emplace(use.meaning, combine(texts, use.meaning));
   }
   if (!feature.wkb.empty() && !place_feature(feature, row, findings)) return std::nullopt;
@@ -160,6 +161,15 @@ std::optional<Row> Preparer::prepare(RawFeature&& feature, std::vector<Finding>&
   if (wants_columns && !axes_.easting.empty() && !place_columns(row, findings)) return std::nullopt;
   if (!geo::has_geometry(row.geometry) && !has_code(row)) mark_total(feature, row);
   return row;
+}
+
+std::string Preparer::text_of(Use& use, std::string_view cell) {
+  if (is_ascii(cell)) return std::string(cell);
+  if (use.raw != cell) {
+    use.raw = cell;
+    use.composed = nfc(cell);
+  }
+  return use.composed;
 }
 
 bool Preparer::place_feature(const RawFeature& feature, Row& row, std::vector<Finding>& findings) {

@@ -103,8 +103,8 @@ Result<FoundIn> found_in_list(const store::Store& store, std::int64_t id) {
   const auto found = std::ranges::find(lists, id, &ListInfo::id);
   if (found == lists.end()) return fail("service.list_unknown", {{"id", std::to_string(id)}});
   VP_TRY(std::vector<Finding> findings, store.findings_of_list(id));
-  return FoundIn{found->sha256, found->format,      "", found->file_name, found->layer,
-                 found->crs,    std::move(findings)};
+  return FoundIn{found->sha256, found->format, found->member,      found->file_name,
+                 found->layer,  found->crs,    std::move(findings)};
 }
 
 Result<FindingsFile> write_findings(const store::Store& store, const FoundIn& found,

@@ -119,11 +119,7 @@ Result<ImportReport> import_hamlet_events(store::Store& store, const FileRequest
   ListInfo& list = report.list;
   list.kind = store::kChangesKind;
   list.source = source;
-  list.sha256 = file.sha256;
-  list.file_name = file.file_name;
-  list.format = file.format;
-  list.layer = file.layer.name;
-  list.where = from.where;
+  note_file(file, from, list);
   VP_TRY(const std::vector<HamletEvent> events, read_events(file, from, profile, report, task));
 
   VP_CHECK(warn_of_later_list(store, events, report.findings));

@@ -207,11 +207,7 @@ ListInfo list_info(const ImportRequest& request, const OpenedFile& file) {
   list.codes_as_of = request.codes_as_of;
   list.replaces = request.replaces;
   list.updates = request.updates;
-  list.sha256 = file.sha256;
-  list.file_name = file.file_name;
-  list.format = file.format;
-  list.layer = file.layer.name;
-  list.where = request.from.where;
+  note_file(file, request.from, list);
   return list;
 }
 
@@ -233,8 +229,7 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   VP_TRY(const Reference outline, make_outline(store, profile));
   VP_TRY(intake::CrsChoice crs,
          choose_crs_of_list(file, report.list.mapping, request.from, profile, outline));
-  report.list.crs = recorded_crs(crs, request.from.crs, file.layer, report.list.mapping);
-  if (!report.list.crs.empty()) report.list.operation = crs.transformer.operation();
+  note_crs(crs, file, request.from, report.list);
 
   VP_TRY(Draft draft, read_draft(file, request, profile, crs, report.list, report.findings, task));
   if (request.kind == "hamlet")

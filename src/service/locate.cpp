@@ -111,19 +111,14 @@ Result<LocateReport> locate_places(store::Store& store, const LocateRequest& req
   list.source = request.source;
   list.list_date = request.list_date.value_or(today());
   list.updates = true;
-  list.sha256 = file.sha256;
-  list.file_name = file.file_name;
-  list.format = file.format;
-  list.layer = file.layer.name;
-  list.where = request.from.where;
+  note_file(file, request.from, list);
   VP_TRY(list.mapping, intake::map_columns(file.layer, kWanted, request.from.mapping));
   for (std::string_view needed : {"kind", "code", "lon", "lat"})
     if (!intake::find(list.mapping, needed))
       return fail("service.column_needed", {{"meaning", std::string(needed)}});
   VP_TRY(const Reference outline, make_outline(store, profile));
   VP_TRY(intake::CrsChoice crs, choose_crs_of_list(file, list.mapping, request.from, profile, outline));
-  list.crs = recorded_crs(crs, request.from.crs, file.layer, list.mapping);
-  if (!list.crs.empty()) list.operation = crs.transformer.operation();
+  note_crs(crs, file, request.from, list);
 
   LocateReport report;
   FoundOf found;

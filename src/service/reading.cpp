@@ -135,6 +135,16 @@ Result<OpenedFile> open_kept(const store::Store& store, const Submission& submis
   return file;
 }
 
+void note_file(const OpenedFile& file, const FileRequest& from, ListInfo& list) {
+  list.sha256 = file.sha256;
+  list.file_name = file.file_name;
+  list.format = file.format;
+  list.layer = file.layer.name;
+  list.member = file.member;
+  list.text = file.text.name();
+  list.where = from.where;
+}
+
 Result<Reference> make_outline(const store::Store& store, const Profile& profile) {
   Reference reference;
   VP_CHECK(store.visit_entries(profile.lowest_level(), kEndOfTime, [&](Entry&& entry) -> Status {
@@ -169,6 +179,12 @@ std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked,
   if (!has_coordinates(layer, mapping)) return {};
   const bool coded = crs.transformer.crs().find(':') != std::string::npos;
   return coded || layer.crs.empty() ? crs.transformer.crs() : layer.crs;
+}
+
+void note_crs(const intake::CrsChoice& crs, const OpenedFile& file, const FileRequest& from, ListInfo& list) {
+  list.crs = recorded_crs(crs, from.crs, file.layer, list.mapping);
+  if (!list.crs.empty()) list.operation = crs.transformer.operation();
+  if (crs.transformer.swapped()) list.axes = "swapped";
 }
 
 Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, const Mapping& mapping,

@@ -49,6 +49,8 @@ Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& lim
                            const ScratchFolder& scratch, const Task& task);
 /// The same for kept bytes, by `how` they were read: its sha256, format, member, file name, layer and text.
 Result<OpenedFile> open_kept(const store::Store& store, const Submission& how, const Task& task);
+/// Which file a list is of, and how its bytes were opened.
+void note_file(const OpenedFile& file, const FileRequest& from, ListInfo& list);
 /// What the positions of lists and submissions are held against: the outline of the newest territories.
 Result<Reference> make_outline(const store::Store& store, const Profile& profile);
 
@@ -64,6 +66,9 @@ std::string recorded_crs(const intake::CrsChoice& crs, const std::string& asked,
 Result<intake::CrsChoice> choose_crs_of_list(const OpenedFile& file, const Mapping& mapping,
                                              const FileRequest& request, const Profile& profile,
                                              const Reference& outline);
+
+/// And how its positions were read.
+void note_crs(const intake::CrsChoice& crs, const OpenedFile& file, const FileRequest& from, ListInfo& list);
 
 struct RowCounts {
   std::int64_t read = 0, filtered = 0, refused = 0;

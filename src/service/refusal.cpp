@@ -68,6 +68,8 @@ constexpr auto kTable = std::to_array<FaultRow>({
     {"reader.unknown_format", Fault::file, {}},
     {"reader.not_the_format", Fault::file, {}},
     {"reader.old_excel", Fault::file, {}},
+    {"reader.excel_name", Fault::file, {}},
+    {"reader.encrypted", Fault::file, {}},
     {"reader.html_table", Fault::file, {}},
     {"reader.word", Fault::file, {}},
     {"reader.pdf", Fault::file, {}},

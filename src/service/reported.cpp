@@ -92,11 +92,7 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
   ImportReport report;
   ListInfo& list = report.list;
   list.kind = "reported";
-  list.sha256 = file.sha256;
-  list.file_name = file.file_name;
-  list.format = file.format;
-  list.layer = file.layer.name;
-  list.where = from.where;
+  note_file(file, from, list);
   VP_TRY(list.mapping, intake::map_columns(file.layer, kWanted, from.mapping));
   for (std::string_view needed : {"indicator", "value"})
     if (!intake::find(list.mapping, needed))

@@ -38,11 +38,7 @@ Result<std::vector<intake::NamedUnit>> named_units(const store::Store& store, co
 ListInfo list_of_table(const OpenedFile& file, const FileRequest& from, std::string_view kind) {
   ListInfo list;
   list.kind = kind;
-  list.sha256 = file.sha256;
-  list.file_name = file.file_name;
-  list.format = file.format;
-  list.layer = file.layer.name;
-  list.where = from.where;
+  note_file(file, from, list);
   return list;
 }
 

@@ -24,9 +24,12 @@ void each_field(L& list, Visit&& visit) requires std::is_same_v<std::remove_cons
   visit(list.file_name);
   visit(list.format);
   visit(list.layer);
+  visit(list.member);
   visit(list.where);
   visit(list.crs);
   visit(list.operation);
+  visit(list.axes);
+  visit(list.text);
   visit(list.mapping);
   visit(list.read);
   visit(list.imported);
@@ -41,13 +44,12 @@ namespace store {
 namespace {
 
 // A field that came or went needs a column, and a step in migrations.cpp.
-static_assert(kSizeKnown<ListInfo, 432>);
+static_assert(kSizeKnown<ListInfo, 528>);
 
 // `id` stands last; bound as NULL it would be given by SQLite, but a list's number is its place in the log.
 constexpr std::string_view kColumns =
     "kind, source, list_date, valid_from, replaces, updates, codes_as_of, sha256, file_name, format, layer, "
-    "filter, crs, "
-    "operation, "
+    "member, filter, crs, operation, axes, text, "
     "mapping, read, imported, refused, filtered, content_digest, imported_at, id";
 
 std::string select(std::string_view rest) { return fmt::format("SELECT {} FROM lists {}", kColumns, rest); }

@@ -28,8 +28,8 @@ CREATE TABLE audit (
 CREATE TABLE lists (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, list_date TEXT NOT NULL,
   valid_from TEXT NOT NULL, replaces INTEGER NOT NULL, updates INTEGER NOT NULL, codes_as_of TEXT, sha256 TEXT NOT NULL,
-  file_name TEXT NOT NULL, format TEXT NOT NULL, layer TEXT NOT NULL, filter TEXT NOT NULL,
-  crs TEXT NOT NULL, operation TEXT NOT NULL, mapping TEXT NOT NULL, read INTEGER NOT NULL,
+  file_name TEXT NOT NULL, format TEXT NOT NULL, layer TEXT NOT NULL, member TEXT NOT NULL, filter TEXT NOT NULL,
+  crs TEXT NOT NULL, operation TEXT NOT NULL, axes TEXT NOT NULL, text TEXT NOT NULL, mapping TEXT NOT NULL, read INTEGER NOT NULL,
   imported INTEGER NOT NULL, refused INTEGER NOT NULL, filtered INTEGER NOT NULL,
   content_digest TEXT NOT NULL, imported_at TEXT NOT NULL) STRICT;
 CREATE INDEX lists_of_kind ON lists(kind, valid_from, id);

@@ -53,12 +53,22 @@ def scratch():
 
 def seconds(words, **how):
     """Wall-clock time of a whole program; ends this one where it fails."""
-    start = time.monotonic()
-    done = subprocess.run([str(w) for w in words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False, **how)
-    took = time.monotonic() - start
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, words))}: status {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return took
+    return seconds_and_peak(words, **how)[0]
+
+
+def seconds_and_peak(words, **how):
+    """The same, and the most memory in MB that it, or one of the programs that it started, had resident; pages of
+    files that it maps are among it."""
+    with tempfile.TemporaryFile("w+") as said:
+        start = time.monotonic()
+        program = subprocess.Popen([str(w) for w in words], stdout=said, stderr=said, **how)
+        _, status, used = os.wait4(program.pid, 0)
+        took = time.monotonic() - start
+        program.returncode = os.waitstatus_to_exitcode(status)
+        if program.returncode != 0:
+            said.seek(0)
+            sys.exit(f"{' '.join(map(str, words))}: status {program.returncode}\n{said.read()[-2000:]}")
+    return took, used.ru_maxrss / 1024
 
 
 def load():

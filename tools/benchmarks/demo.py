@@ -1,7 +1,7 @@
 """The demo province as a workspace, for subjects that measure whole commands."""
 import subprocess
 
-from .common import BUILD, say, seconds
+from .common import BUILD, say, seconds, seconds_and_peak
 
 PROGRAM = BUILD / "vungphu"
 
@@ -15,6 +15,10 @@ def make(folder, households):
 def vungphu(workspace, *words):
     """Seconds that a command takes."""
     return seconds([PROGRAM, "-w", workspace, *words])
+
+
+def vungphu_and_peak(workspace, *words):
+    return seconds_and_peak([PROGRAM, "-w", workspace, *words])
 
 
 def answer(workspace, *words):

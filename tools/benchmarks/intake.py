@@ -32,13 +32,16 @@ def feed(folder, ending):
 
 def measured(province, folder, ending, args):
     file, taken, converted = feed(folder, ending), folder / "taken", folder / "converted.gpkg"
+    peaks = []
 
     def submit():
         """Into a copy, so that every round finds the same workspace."""
         shutil.rmtree(taken, ignore_errors=True)
         shutil.copytree(province, taken)
-        return demo.vungphu(taken, "submit", file, "--operator", "viettel", "--technology", "fiber", "--as-of", "2026-06-30",
-                            "--part", "bench", "--reach", "30")
+        took, peak = demo.vungphu_and_peak(taken, "submit", file, "--operator", "viettel", "--technology", "fiber",
+                                           "--as-of", "2026-06-30", "--part", "bench", "--reach", "30")
+        peaks.append(peak)
+        return took
 
     def convert():
         converted.unlink(missing_ok=True)
@@ -46,7 +49,8 @@ def measured(province, folder, ending, args):
 
     times = in_turns(args.rounds, submit=submit, ogr2ogr=convert)
     return {"subject": "intake", "format": ending, "rows": args.households, **times,
-            "rows_per_second": args.households / times["submit_s"], "ogr2ogr_against_submit": times["ogr2ogr_s"] / times["submit_s"]}
+            "rows_per_second": args.households / times["submit_s"], "peak_mb": max(peaks),
+            "submit_against_ogr2ogr": times["submit_s"] / times["ogr2ogr_s"]}
 
 
 def run(args):

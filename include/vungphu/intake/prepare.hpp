@@ -84,7 +84,9 @@ class Preparer {
   struct Use {
     std::string meaning, label;
     std::vector<std::size_t> columns;
+    std::string raw, composed;  ///< the last text beyond ASCII and its NFC: a status repeats row by row
   };
+  static std::string text_of(Use& use, std::string_view cell);
   bool place_feature(const RawFeature& feature, Row& row, std::vector<Finding>& findings);
   bool place_columns(Row& row, std::vector<Finding>& findings);
 

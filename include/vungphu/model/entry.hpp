@@ -60,7 +60,9 @@ struct ListInfo {
   bool updates = false;          ///< adds columns to entries that exist
   /// At what date its parents' codes are read; default: list_date, else valid_from.
   std::optional<Date> codes_as_of;
-  std::string sha256, file_name, format, layer, where, crs, operation;
+  std::string sha256, file_name, format, layer, member, where, crs, operation;
+  std::string axes;  ///< as in Submission
+  std::string text;  ///< likewise
   Mapping mapping;
   std::int64_t read = 0, imported = 0, refused = 0, filtered = 0;  ///< read = imported + refused + filtered
   std::string content_digest;                                      ///< of its entries (model/digest.hpp)
