@@ -32,7 +32,7 @@ inline Bitmap make_bitmap(std::size_t points) { return Bitmap((points + 63) / 64
 inline void set_bit(Bitmap& b, std::size_t i) { b[i >> 6] |= std::uint64_t{1} << (i & 63); }
 inline bool get_bit(const Bitmap& b, std::size_t i) { return b[i >> 6] >> (i & 63) & 1; }
 
-/// Points sorted once by place (RECIPES section 7), kept for every later layer. Results are in the order
+/// Points sorted once into cells of 2^13 units (90 m), kept for every later layer. Results are in the order
 /// given.
 class PointIndex {
  public:

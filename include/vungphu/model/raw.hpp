@@ -43,8 +43,9 @@ struct LayerInfo {
   /// byte stands as the character of its number, so that nothing is lost before intake knows better
   /// (`bytes`).
   bool bytes = false;
-  /// Some rows from all over the layer, at most kSampleRows, in the file's order; long texts by their start,
-  /// geometries as the point or points that they begin with, rasters without cells.
+  /// Some rows, at most kSampleRows, in the file's order: from all over the layer, but of formats without an
+  /// index (GeoJSON, KML, MIF, DXF …) from its first 1,000 features. Long texts by their start, geometries as
+  /// the point or points that they begin with, rasters without cells.
   std::vector<RawFeature> sample = {};
   std::optional<geo::RasterGrid> raster = {};  ///< where `geometry` says so
 };

@@ -1,5 +1,5 @@
-// The only code that opens foreign bytes, in a worker process of this same program (RECIPES section 1,
-// docs/adr).
+// The only code that opens foreign bytes, in a worker process of this same program (docs/adr/0003, 0014 and
+// 0016).
 //
 // A worker is started by posix_spawn with a cleared environment, gets the bytes as an open file and requests
 // on standard input, writes frames to a pipe and exits. It registers one GDAL driver and works under

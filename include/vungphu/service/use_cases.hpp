@@ -82,10 +82,10 @@ enum class Loaded { for_figures, in_full };
 /// Fills in entries, claims, what codes of other dates mean, groups, and what became of hamlets.
 Status load_content(const store::Store& store, assess::Inputs& inputs, Loaded loaded, const Task& task = {});
 
-/// Writes layers.gpkg anew, beside the old one, and renames it into place.
-/// As refresh_layers after a change that is committed already: what went wrong is no reason to say that the
+/// As refresh_layers, after a change that is committed already: what went wrong is no reason to say that the
 /// change failed.
 std::optional<Error> renew_layers(const store::Store& store);
+/// Writes layers.gpkg anew, beside the old one, and renames it into place.
 Status refresh_layers(const store::Store& store, const Task& task = {});
 
 /// Makes the demo province in a new workspace: feeds written, lists imported, submissions made, nothing
