@@ -1,7 +1,3 @@
-#include <algorithm>
-#include <functional>
-#include <unordered_map>
-
 #include <fmt/core.h>
 
 #include "vungphu/intake/check.hpp"
@@ -65,41 +61,6 @@ void check_counts(const Claim& claim, const Reference& reference, std::vector<Fi
   compare(claim, "connected_over_passed", counts.connected, counts.passed, findings);
   compare(claim, "requested_met_over_requested", counts.requested_met, counts.requested, findings);
 }
-
-/// What makes two row claims the same statement.
-std::string key_of(const Claim& claim) {
-  std::string key = claim.status;
-  for (const std::string* part : {&claim.key_kind, &claim.code, &claim.site}) key += '\x1f' + *part;
-  return key;
-}
-
-bool has_counts(const Counts& c) {
-  return c.passed || c.total || c.connected || c.requested || c.requested_met;
-}
-
-Finding repeat(std::string_view code, Severity severity, const Claim& later, const Claim& first) {
-  return {std::string(code), severity, later.row, "", later.code, {{"first", std::to_string(first.row)}}};
-}
-
-/// Repeated geometries by the hash of their stored bytes; equal hashes are compared.
-class Geometries {
- public:
-  explicit Geometries(const std::vector<Claim>& claims) : claims_(&claims) {}
-  /// The first claim with the same geometry, reach and status; null for a new one.
-  const Claim* first_like(std::size_t index) {
-    const Claim& claim = (*claims_)[index];
-    const std::string bytes = geo::encode(claim.geometry);
-    const auto [found, is_new] = first_.try_emplace(std::hash<std::string>()(bytes), index);
-    const Claim& first = (*claims_)[found->second];
-    const bool same = !is_new && first.reach_mm == claim.reach_mm && first.status == claim.status &&
-                      geo::encode(first.geometry) == bytes;
-    return same ? &first : nullptr;
-  }
-
- private:
-  const std::vector<Claim>* claims_;
-  std::unordered_map<std::size_t, std::size_t> first_;
-};
 
 }  // namespace
 
@@ -187,55 +148,6 @@ bool Checker::check_raster(const std::vector<geo::Box>& claims, std::vector<Find
 
 bool check_claim(const Claim& claim, const Reference& reference, std::vector<Finding>& findings) {
   return Checker(reference).check(claim, findings);
-}
-
-std::vector<std::size_t> check_submission(const std::vector<Claim>& claims, std::vector<Finding>& findings) {
-  std::vector<std::size_t> dropped;
-  std::unordered_map<std::string, std::size_t> keys;
-  Geometries geometries(claims);
-  std::int64_t same_points = 0;
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    const Claim& claim = claims[i];
-    if (claim.kind == ClaimKind::row) {
-      const auto [found, is_new] = keys.try_emplace(key_of(claim), i);
-      const Claim& first = claims[found->second];
-      if (is_new) continue;
-      // The same place named again (another brand, business beside residence) contradicts nothing; counts do.
-      const bool counted = has_counts(claim.counts) || has_counts(first.counts);
-      if (counted) dropped.push_back(i);
-      findings.push_back(counted ? repeat("duplicate_row", Severity::error, claim, first)
-                                 : repeat("duplicate_place", Severity::warning, claim, first));
-    } else if (const Claim* first = geometries.first_like(i)) {
-      // Homes share a house, and carriers of a station a sector.
-      const bool expected = std::holds_alternative<geo::MultiPoint>(claim.geometry) || claim.station;
-      if (expected)
-        ++same_points;
-      else
-        findings.push_back(repeat("duplicate_geometry", Severity::warning, claim, *first));
-    }
-  }
-  if (same_points > 0)
-    findings.push_back(
-        {"duplicate_points", Severity::note, 0, "", "", {{"count", std::to_string(same_points)}}});
-  return dropped;
-}
-
-void Repeats::see(const Claim& claim) {
-  const std::string said =
-      claim.kind == ClaimKind::row ? key_of(claim) : '\x1e' + geo::encode(claim.geometry);
-  hashes_.emplace_back(std::hash<std::string>()(said), static_cast<std::int64_t>(hashes_.size()));
-}
-
-std::vector<std::int64_t> Repeats::found() && {
-  std::sort(hashes_.begin(), hashes_.end());
-  std::vector<std::int64_t> found;
-  for (std::size_t i = 0; i < hashes_.size(); ++i) {
-    const bool before = i > 0 && hashes_[i - 1].first == hashes_[i].first;
-    const bool after = i + 1 < hashes_.size() && hashes_[i + 1].first == hashes_[i].first;
-    if (before || after) found.push_back(hashes_[i].second);
-  }
-  std::sort(found.begin(), found.end());
-  return found;
 }
 
 }  // namespace vungphu::intake

@@ -26,20 +26,32 @@ TerritoryGrid::TerritoryGrid(const std::vector<geo::MultiPolygon>& territories) 
   for (const geo::MultiPolygon& territory : territories)
     for (const geo::Polygon& polygon : territory.polygons)
       for (const geo::Path& ring : polygon.rings)
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) mark_edge(ring[i], ring[i + 1]);
+        for (std::size_t i = 0; i < ring.size(); ++i) mark_edge(ring[i], ring[(i + 1) % ring.size()]);
 }
 
 TerritoryGrid::Cell TerritoryGrid::cell_of(geo::GridPoint p) const {
   return {(std::int64_t{p.x} - all_.min.x) / size_, (std::int64_t{p.y} - all_.min.y) / size_};
 }
 
-/// All cells that the edge's box meets: more than it crosses, for borders are short beside a cell or few.
+/// All cells that the edge crosses, line by line, and one more on either side: what is computed with rounding
+/// may be off by far less. A cell too many costs time, one too few would cost exactness.
 void TerritoryGrid::mark_edge(geo::GridPoint a, geo::GridPoint b) {
-  const Cell low = cell_of({std::min(a.x, b.x), std::min(a.y, b.y)});
-  const Cell high = cell_of({std::max(a.x, b.x), std::max(a.y, b.y)});
-  for (std::int64_t line = low.line; line <= high.line; ++line)
-    for (std::int64_t column = low.column; column <= high.column; ++column)
+  if (a.y > b.y) std::swap(a, b);
+  const std::int64_t first = cell_of(a).line, last = cell_of(b).line;
+  const double rise = static_cast<double>(b.y) - a.y, run = static_cast<double>(b.x) - a.x;
+  const auto column_at = [&](double y) {  // of the edge where it passes y
+    const double share = rise > 0 ? std::clamp((y - a.y) / rise, 0.0, 1.0) : 0;
+    return static_cast<std::int64_t>((a.x + run * share - all_.min.x) / static_cast<double>(size_));
+  };
+  for (std::int64_t line = first; line <= last; ++line) {
+    const double low = static_cast<double>(all_.min.y + line * size_);
+    std::int64_t from = column_at(low),
+                 to = rise > 0 ? column_at(low + static_cast<double>(size_)) : cell_of(b).column;
+    if (from > to) std::swap(from, to);
+    for (std::int64_t column = std::max<std::int64_t>(from - 1, 0); column <= std::min(to + 1, columns_ - 1);
+         ++column)
       cells_[static_cast<std::size_t>(line * columns_ + column)].store(kBorder, std::memory_order_relaxed);
+  }
 }
 
 std::optional<std::size_t> TerritoryGrid::search(geo::GridPoint p) const {

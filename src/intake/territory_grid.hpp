@@ -36,7 +36,7 @@ class TerritoryGrid {
   geo::Box all_;
   std::int64_t size_ = 1;  ///< of a cell's side, in units of the grid
   std::int64_t columns_ = 0, lines_ = 0;
-  mutable std::vector<std::atomic<std::int32_t>> cells_;  ///< an index, or one of the marks below
+  mutable std::vector<std::atomic<std::int32_t>> cells_;  ///< an index and 1, or a mark (the .cpp)
 };
 
 }  // namespace vungphu::intake

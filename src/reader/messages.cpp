@@ -93,6 +93,10 @@ std::optional<LayerInfo> parse_layer(std::string_view text) {
     if (from.contains("raster")) {
       const json& raster = from.at("raster");
       layer.raster = {raster.at("columns"), raster.at("lines"), raster.at("transform")};
+      constexpr std::int64_t kLongest = 1ll << 31;  // keeps the number of cells a number
+      const auto odd = [](std::int64_t side) { return side < 1 || side > kLongest; };
+      if (odd(layer.raster->columns) || odd(layer.raster->lines))
+        throw json::other_error::create(500, "raster", nullptr);
     }
   });
 }

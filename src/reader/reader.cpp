@@ -1,6 +1,7 @@
 #include "vungphu/reader/reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "frames.hpp"
 #include "messages.hpp"
@@ -20,30 +21,59 @@ bool fits(const RawCells& cells, const std::optional<geo::RasterGrid>& grid) {
          cells.first_column <= grid->columns - cells.columns && cells.first_line <= grid->lines - cells.lines;
 }
 
-/// A layer with its sample, as Job::describe sends them.
-Status take_description(const Frame& frame, FileInfo& info) {
-  if (frame.type == FrameType::layer) {
-    std::optional<LayerInfo> layer = parse_layer(frame.payload);
-    if (!layer) return lie("layer");
-    info.layers.push_back(*std::move(layer));
+/// Takes the layers with their samples, as Job::describe sends them, and no more than a file may have.
+class DescriptionReceiver {
+ public:
+  DescriptionReceiver(FileInfo& info, const Limits& limits) : info_(info), limits_(limits) {}
+
+  Status take(const Frame& frame) {
+    constexpr std::size_t kMost = 4 * kMaxPayload;
+    if ((bytes_ += frame.payload.size()) > kMost) return lie("description");
+    if (frame.type == FrameType::layer) return take_layer(frame.payload);
+    if (frame.type == FrameType::sample && !info_.layers.empty()) return take_sample(frame.payload);
+    return lie("frame order");
+  }
+
+ private:
+  Status take_layer(std::string_view payload) {
+    std::optional<LayerInfo> layer = parse_layer(payload);
+    if (!layer || info_.layers.size() >= limits_.layers || layer->fields.size() > limits_.columns)
+      return lie("layer");
+    info_.layers.push_back(*std::move(layer));
     return {};
   }
-  if (frame.type != FrameType::sample || info.layers.empty()) return lie("frame order");
-  LayerInfo& layer = info.layers.back();
-  std::optional<RawFeature> row = parse_feature(frame.payload);
-  if (!row || row->fields.size() != layer.fields.size() || !row->cells.values.empty() ||
-      layer.sample.size() >= kSampleRows)
-    return lie("sample");
-  layer.sample.push_back(*std::move(row));
-  return {};
+
+  Status take_sample(std::string_view payload) {
+    LayerInfo& layer = info_.layers.back();
+    std::optional<RawFeature> row = parse_feature(payload);
+    if (!row || row->fields.size() != layer.fields.size() || !row->cells.values.empty() ||
+        layer.sample.size() >= kSampleRows)
+      return lie("sample");
+    layer.sample.push_back(*std::move(row));
+    return {};
+  }
+
+  FileInfo& info_;
+  const Limits& limits_;
+  std::size_t bytes_ = 0;
+};
+
+/// Whether the layer whose rows are to come is one that was described: mapping and lattice stand on that.
+bool is_described(const LayerInfo& layer, const FileInfo& info) {
+  return std::any_of(info.layers.begin(), info.layers.end(), [&](const LayerInfo& described) {
+    const auto same_name = [](const FieldInfo& a, const FieldInfo& b) { return a.name == b.name; };
+    return described.name == layer.name && described.raster == layer.raster &&
+           std::equal(described.fields.begin(), described.fields.end(), layer.fields.begin(),
+                      layer.fields.end(), same_name);
+  });
 }
 
 /// Takes the frames of Job::read and holds them against what the worker said before.
 class RowReceiver {
  public:
-  RowReceiver(const std::function<Status(const LayerInfo&)>& on_layer,
+  RowReceiver(const FileInfo& info, const std::function<Status(const LayerInfo&)>& on_layer,
               const std::function<Status(RawFeature&&)>& on_row, const Limits& limits, const Task& task)
-      : on_layer_(on_layer), on_row_(on_row), limits_(limits), task_(task) {}
+      : info_(info), on_layer_(on_layer), on_row_(on_row), limits_(limits), task_(task) {}
 
   Status take(const Frame& frame) {
     if (frame.type == FrameType::layer && !has_layer_) return take_layer(frame.payload);
@@ -58,7 +88,7 @@ class RowReceiver {
  private:
   Status take_layer(std::string_view payload) {
     std::optional<LayerInfo> layer = parse_layer(payload);
-    if (!layer) return lie("layer");
+    if (!layer || !is_described(*layer, info_)) return lie("layer");
     has_layer_ = true;
     columns_ = layer->fields.size();
     raster_ = layer->raster;
@@ -78,6 +108,7 @@ class RowReceiver {
     return on_row_(*std::move(row));
   }
 
+  const FileInfo& info_;
   const std::function<Status(const LayerInfo&)>& on_layer_;
   const std::function<Status(RawFeature&&)>& on_row_;
   const Limits& limits_;
@@ -95,6 +126,7 @@ struct File::Impl {
   Source source;
   Worker worker;
   FileInfo info;
+  bool spent = false;  ///< an answer broke off: what is left of it is not the next one
 };
 
 File::File(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -105,13 +137,14 @@ File::~File() = default;
 Result<File> File::open(const Source& source, const Task& task) {
   VP_CHECK(task.check());
   VP_TRY(Worker worker, Worker::start(source.path, source.limits));
-  auto impl = std::make_unique<Impl>(Impl{source, std::move(worker), {}});
+  auto impl = std::make_unique<Impl>(Impl{source, std::move(worker), {}, false});
   FileInfo& info = impl->info;
   info.format = source.format;
   const Request request{
       .job = Job::describe, .format = source.format, .member = source.member, .limits = source.limits};
+  DescriptionReceiver receiver(info, source.limits);
   VP_TRY(Done done, impl->worker.ask(
-                        request, [&](const Frame& frame) { return take_description(frame, info); }, task));
+                        request, [&](const Frame& frame) { return receiver.take(frame); }, task));
   info.encoding = std::move(done.encoding);
   return File(std::move(impl));
 }
@@ -121,15 +154,20 @@ const FileInfo& File::info() const { return impl_->info; }
 Result<ReadCounts> File::read(const ReadOptions& options,
                               const std::function<Status(const LayerInfo&)>& on_layer,
                               const std::function<Status(RawFeature&&)>& on_row, const Task& task) {
+  if (std::exchange(impl_->spent, true)) return lie("read again");
   const Source& source = impl_->source;
-  RowReceiver receiver(on_layer, on_row, source.limits, task);
+  RowReceiver receiver(impl_->info, on_layer, on_row, source.limits, task);
   const Request request{Job::read, source.format, source.member, options, source.limits};
   VP_TRY(Done done, impl_->worker.ask(
                         request, [&](const Frame& frame) { return receiver.take(frame); }, task));
   // Blocks of a raster without any data are counted, and not sent.
+  if (done.counts.filtered < 0 || done.counts.filtered > done.counts.read ||
+      done.counts.read > source.limits.features)
+    return lie("counts");
   const std::int64_t sent = done.counts.read - done.counts.filtered;
   if (!receiver.has_layer() || (receiver.is_raster() ? sent < receiver.rows() : sent != receiver.rows()))
     return lie("counts");
+  impl_->spent = false;
   return done.counts;
 }
 

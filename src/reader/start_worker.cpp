@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstring>
 #include <string>
+#include <thread>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -21,6 +22,8 @@ std::string& worker_program() {
   static std::string path = "/proc/self/exe";
   return path;
 }
+
+constexpr std::size_t kMostRequest = 60'000;
 
 Error start_error() { return {"reader.worker_start", {{"reason", std::strerror(errno)}}}; }
 
@@ -50,6 +53,9 @@ Result<Pipe> make_request_socket() {
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
     return tl::unexpected(start_error());
   Pipe socket{UniqueFd(ends[0]), UniqueFd(ends[1])};
+  constexpr int kRoom = 4 * static_cast<int>(kMostRequest);
+  if (setsockopt(socket.write.get(), SOL_SOCKET, SO_SNDBUF, &kRoom, sizeof kRoom) != 0)
+    return tl::unexpected(start_error());
   if (!lift(socket.read) || !lift(socket.write)) return tl::unexpected(start_error());
   return socket;
 }
@@ -114,6 +120,20 @@ int Child::wait() {
   return status;
 }
 
+int Child::wait_for(std::chrono::milliseconds grace) {
+  constexpr std::chrono::milliseconds kStep{5};
+  for (auto waited = kStep; waited <= grace; waited += kStep) {
+    int status = 0;
+    if (waitpid(pid_, &status, WNOHANG) == pid_) {
+      pid_ = -1;
+      return status;
+    }
+    std::this_thread::sleep_for(kStep);
+  }
+  kill(pid_, SIGKILL);
+  return wait();
+}
+
 void set_worker_program(std::string path) { worker_program() = std::move(path); }
 
 Result<StartedWorker> start_worker(UniqueFd file) {
@@ -125,12 +145,14 @@ Result<StartedWorker> start_worker(UniqueFd file) {
 }
 
 Status send_request(const UniqueFd& requests, const Request& request) {
-  constexpr std::size_t kMost = 60'000;  // fits into the socket's buffer: nobody waits for the worker
   std::string frame;
   append_frame(frame, FrameType::request, to_json(request));
-  if (frame.size() > kMost) return fail("reader.request_too_long");
-  static_cast<void>(send(requests.get(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
-  return {};
+  if (frame.size() > kMostRequest) return fail("reader.request_too_long");
+  // Nobody waits for a worker that does not read: the socket's buffer has room for all of it.
+  const ssize_t sent = send(requests.get(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  const bool gone = sent < 0 && (errno == EPIPE || errno == ECONNRESET);
+  if (gone || sent == static_cast<ssize_t>(frame.size())) return {};
+  return tl::unexpected(start_error());
 }
 
 }  // namespace vungphu::reader

@@ -1,6 +1,7 @@
 // Starting a worker: what it is given, and that it always ends.
 #pragma once
 
+#include <chrono>
 #include <utility>
 
 #include <sys/types.h>
@@ -22,6 +23,8 @@ class Child {
 
   /// The status of waitpid, once it has ended.
   int wait();
+  /// The same, but it is killed where it has not ended by then.
+  int wait_for(std::chrono::milliseconds grace);
 
  private:
   pid_t pid_;
@@ -37,7 +40,7 @@ struct StartedWorker {
 Result<StartedWorker> start_worker(UniqueFd file);
 
 /// A worker that has died gets no request and no error: its frames end, and its status says why.
-/// Errors: reader.request_too_long.
+/// Errors: reader.request_too_long, reader.worker_start.
 Status send_request(const UniqueFd& requests, const Request& request);
 
 }  // namespace vungphu::reader

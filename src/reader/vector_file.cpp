@@ -86,6 +86,7 @@ class VectorFile : public DataSet {
   VectorFile(Opening opening, DatasetPtr dataset, const Limits& limits)
       : opening_(std::move(opening)), dataset_(std::move(dataset)), limits_(limits) {
     codings_.resize(static_cast<std::size_t>(GDALDatasetGetLayerCount(dataset_.get())), opening_.coding);
+    described_.resize(codings_.size());
   }
 
   std::vector<std::string> layer_names() const override {
@@ -98,28 +99,10 @@ class VectorFile : public DataSet {
   std::string encoding() const override { return opening_.coding.claimed ? opening_.coding.charset : ""; }
 
   Result<LayerInfo> describe(std::size_t index) override {
-    OGRLayerH layer = layer_at(index);
-    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-    GdalErrors errors;
-    LayerInfo info;
-    info.name = layer_names()[index];
-    info.crs = crs_text(OGR_L_GetSpatialRef(layer));
-    info.features = OGR_L_GetFeatureCount(layer, TRUE);
-    if (info.features > limits_.features)
-      return fail("reader.too_many_rows", {{"most", std::to_string(limits_.features)}});
-    const std::vector<int> fields = kept_fields(definition);
-    if (fields.size() > limits_.columns)
-      return fail("reader.too_many_columns", {{"most", std::to_string(limits_.columns)}});
-    if (!samples_are_utf8(layer, codings_[index])) codings_[index] = {{}, true};
-    const TextCoding& coding = codings_[index];
-    info.bytes = coding.bytes;
-    for (int field : fields) {
-      OGRFieldDefnH column = OGR_FD_GetFieldDefn(definition, field);
-      info.fields.push_back({decoded(coding, OGR_Fld_GetNameRef(column)), type_name(column), {}});
+    if (!described_[index]) {
+      VP_TRY(described_[index], look_at_layer(index));
     }
-    look_at_features(layer, coding, info);
-    VP_CHECK(errors.check("reader.damaged"));
-    return info;
+    return *described_[index];
   }
 
   Result<ReadCounts> read(std::size_t index, const std::string& where, const RowSink& sink) override {
@@ -153,6 +136,31 @@ class VectorFile : public DataSet {
  private:
   OGRLayerH layer_at(std::size_t index) const {
     return GDALDatasetGetLayer(dataset_.get(), static_cast<int>(index));
+  }
+
+  Result<LayerInfo> look_at_layer(std::size_t index) {
+    OGRLayerH layer = layer_at(index);
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+    GdalErrors errors;
+    LayerInfo info;
+    info.name = layer_names()[index];
+    info.crs = crs_text(OGR_L_GetSpatialRef(layer));
+    info.features = OGR_L_GetFeatureCount(layer, TRUE);
+    if (info.features > limits_.features)
+      return fail("reader.too_many_rows", {{"most", std::to_string(limits_.features)}});
+    const std::vector<int> fields = kept_fields(definition);
+    if (fields.size() > limits_.columns)
+      return fail("reader.too_many_columns", {{"most", std::to_string(limits_.columns)}});
+    if (!samples_are_utf8(layer, codings_[index])) codings_[index] = {{}, true};
+    const TextCoding& coding = codings_[index];
+    info.bytes = coding.bytes;
+    for (int field : fields) {
+      OGRFieldDefnH column = OGR_FD_GetFieldDefn(definition, field);
+      info.fields.push_back({decoded(coding, OGR_Fld_GetNameRef(column)), type_name(column), {}});
+    }
+    look_at_features(layer, coding, info);
+    VP_CHECK(errors.check("reader.damaged"));
+    return info;
   }
 
   void look_at_features(OGRLayerH layer, const TextCoding& coding, LayerInfo& info) const {
@@ -207,6 +215,7 @@ class VectorFile : public DataSet {
   Opening opening_;
   DatasetPtr dataset_;
   std::vector<TextCoding> codings_;  ///< of each layer
+  std::vector<std::optional<LayerInfo>> described_;
   Limits limits_;
 };
 

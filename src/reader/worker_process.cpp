@@ -83,7 +83,8 @@ Result<Done> Worker::ask(const Request& request, const OnFrame& on_frame, const 
   VP_CHECK(send_request(started_.requests, request));
   for (;;) {
     VP_TRY(std::optional<Frame> frame, next(task));
-    if (!frame) return tl::unexpected(death(started_.child.wait()));
+    // One that ends its frames and lives on has nothing to say.
+    if (!frame) return tl::unexpected(death(started_.child.wait_for(std::chrono::seconds(1))));
     if (frame->type == FrameType::done) {
       if (auto done = parse_done(frame->payload)) return *std::move(done);
       return fail("reader.worker_died", {{"how", "done"}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include <fmt/core.h>
 
@@ -23,13 +24,6 @@ bool is_empty(const LayerInfo& layer, const Row& row) {
 std::optional<geo::GridPoint> single_point(const Claim& claim) {
   const auto* at = std::get_if<geo::MultiPoint>(&claim.geometry);
   return at && at->points.size() == 1 ? std::optional(at->points.front()) : std::nullopt;
-}
-
-void check_points(const std::vector<Claim>& claims, std::vector<Finding>& findings) {
-  std::vector<std::pair<geo::GridPoint, std::int64_t>> points;
-  for (const Claim& claim : claims)
-    if (const auto point = single_point(claim)) points.emplace_back(*point, claim.row);
-  intake::check_same_point(points, intake::kMostHomesAtPoint, findings);
 }
 
 /// The rows of one file on their way into a draft.
@@ -62,8 +56,8 @@ class Collection {
     std::erase_if(outcome.claims, [&](const Claim& claim) { return !checker_.check(claim, findings_); });
     if (outcome.filtered)
       ++filtered_;
-    else if (outcome.claims.empty())
-      ++refused_;
+    else
+      ++(outcome.claims.empty() ? refused_ : accepted_);
     if (outcome.claims.size() == 1) note_code(row, outcome.claims.front());
     for (const Claim& claim : outcome.claims) {
       VP_CHECK(draft_.add(claim));
@@ -88,7 +82,8 @@ class Collection {
     info.read = counts.read;
     info.filtered = counts.filtered + filtered_;
     info.refused = counts.refused + refused_ + emptied;
-    info.accepted = info.read - info.filtered - info.refused;
+    info.accepted = accepted_ - emptied;
+    assert(info.read == info.accepted + info.refused + info.filtered);
     return std::move(draft_);
   }
 
@@ -119,12 +114,16 @@ class Collection {
 
   /// Numbers of the claims that a claim before them makes void.
   Result<std::vector<std::int64_t>> check_repeats() {
-    const std::vector<std::int64_t> found = std::move(repeats_).found();
-    VP_TRY(const std::vector<Claim> claims, draft_.at(found));
-    check_points(claims, findings_);
+    std::vector<std::pair<geo::GridPoint, std::int64_t>> points;
     std::vector<std::int64_t> dropped;
-    for (const std::size_t index : intake::check_submission(claims, findings_))
-      dropped.push_back(claims[index].id);
+    intake::RepeatCheck check;
+    VP_CHECK(draft_.visit(std::move(repeats_).found(), [&](Claim&& claim) -> Status {
+      if (const auto point = single_point(claim)) points.emplace_back(*point, claim.row);
+      if (!check.see(claim, findings_)) dropped.push_back(claim.id);
+      return {};
+    }));
+    check.finish(findings_);
+    intake::check_same_point(points, intake::kMostHomesAtPoint, findings_);
     return dropped;
   }
 
@@ -140,7 +139,7 @@ class Collection {
   std::vector<intake::Located> coded_;
   std::vector<geo::Box> boxes_;  ///< of a raster's claims
   collectors::CellCounts cells_;
-  std::int64_t refused_ = 0, filtered_ = 0, seen_ = 0;
+  std::int64_t accepted_ = 0, refused_ = 0, filtered_ = 0, seen_ = 0;
 };
 
 }  // namespace

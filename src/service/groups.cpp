@@ -149,7 +149,7 @@ Status note_units(const std::vector<GroupMember>& members, Codes& codes, std::ve
 Result<ImportReport> import_groups(store::Store& store, const GroupRequest& request, const Task& task) {
   VP_TRY(const Profile profile, store.profile());
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(const OpenedFile file, open_file(store, request.from, scratch, true, task));
+  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, task));
   ImportReport report;
   ListInfo& list = report.list;
   list = list_of_table(file, request.from, kGroup);
@@ -187,6 +187,7 @@ Result<ImportReport> import_groups(store::Store& store, const GroupRequest& requ
   list.refused = list.read - list.filtered - list.imported;
   VP_CHECK(note_units(members, codes, report.findings));
   if (members.empty()) return report;
+  VP_CHECK(keep_bytes(store, file));
   VP_TRY(list.id, store.add_groups(list, members, report.findings));
   report.layers_error = renew_layers(store);
   return report;

@@ -114,7 +114,7 @@ Result<ImportReport> import_hamlet_events(store::Store& store, const FileRequest
                                           const std::string& source, const Task& task) {
   VP_TRY(Profile profile, store.profile());
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(OpenedFile file, open_file(store, from, scratch, true, task));
+  VP_TRY(OpenedFile file, open_file(store, from, scratch, task));
   ImportReport report;
   ListInfo& list = report.list;
   list.kind = store::kChangesKind;
@@ -141,6 +141,7 @@ Result<ImportReport> import_hamlet_events(store::Store& store, const FileRequest
   list.refused = list.read - list.filtered - list.imported;
   if (changes.empty()) return report;
   list.list_date = list.valid_from = changes.front().date;
+  VP_CHECK(keep_bytes(store, file));
   VP_TRY(list.id, store.add_changes(list, changes, report.findings, versions));
   report.layers_error = renew_layers(store);
   return report;

@@ -217,7 +217,7 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   VP_TRY(Profile profile, store.profile());
   VP_CHECK(check_kind(profile, request.kind));
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, true, task));
+  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, task));
 
   ImportReport report;
   report.list = list_info(request, file);
@@ -251,6 +251,7 @@ Result<ImportReport> import_list(store::Store& store, const ImportRequest& reque
   report.list.imported = static_cast<std::int64_t>(draft.entries.size());
   report.list.refused = report.list.read - report.list.filtered - report.list.imported;
   if (draft.entries.empty()) return report;
+  VP_CHECK(keep_bytes(store, file));
   VP_TRY(report.list.id, store.add_list(report.list, draft.entries, report.findings, task));
   report.layers_error = renew_layers(store);
   return report;

@@ -106,7 +106,7 @@ Result<Date> newest_valid_from(const store::Store& store, const std::string& kin
 Result<LocateReport> locate_places(store::Store& store, const LocateRequest& request, const Task& task) {
   VP_TRY(Profile profile, store.profile());
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, true, task));
+  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, task));
   ListInfo list;
   list.source = request.source;
   list.list_date = request.list_date.value_or(today());
@@ -154,6 +154,7 @@ Result<LocateReport> locate_places(store::Store& store, const LocateRequest& req
       if (entries.empty()) continue;
       list.codes_as_of = date;
       list.read = list.imported = static_cast<std::int64_t>(entries.size());
+      VP_CHECK(keep_bytes(store, file));
       VP_TRY(const std::int64_t id, store.add_list(list, entries, findings, task));
       report.lists.push_back(id);
       report.located += list.imported;

@@ -245,7 +245,7 @@ Result<ImportReport> import_mapping(store::Store& store, const MapRequest& reque
     return fail("service.level_unknown", {{"level", level}, {"levels", join(profile.levels)}});
   VP_CHECK(check_day(store, level, request.valid_from));
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(const OpenedFile file, open_file(store, request.from, scratch, true, task));
+  VP_TRY(OpenedFile file, open_file(store, request.from, scratch, task));
   ImportReport report;
   ListInfo& list = report.list;
   list = list_of_table(file, request.from, store::kChangesKind);
@@ -276,6 +276,7 @@ Result<ImportReport> import_mapping(store::Store& store, const MapRequest& reque
   VP_TRY(const std::set<std::string> unchanged, unchanged_units(store, level, request.valid_from));
   note_absent(sides, unchanged, changes, report.findings);
   if (changes.empty()) return report;
+  VP_CHECK(keep_bytes(store, file));
   VP_TRY(list.id, store.add_changes(list, changes, report.findings));
   report.layers_error = renew_layers(store);
   return report;

@@ -89,28 +89,39 @@ Result<reader::Limits> limits_of(const std::string& folder) {
   return named(reader::parse_limits(text), path);
 }
 
-Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
-                             bool keep, const Task& task) {
+Status open_into(OpenedFile& file, store::Store& store, const FileRequest& request,
+                 const ScratchFolder& scratch, bool dry_run, const Task& task) {
   VP_TRY(const reader::Limits limits, limits_of(store.folder()));
   VP_TRY(const reader::Packed found,
          named(reader::pack(request.file, scratch.path(), request.member, limits), request.file));
-  OpenedFile file;
   file.file_name = found.file_name;
+  file.format = found.format;
+  file.member = found.member;
   reader::Source source{found.path, found.format, found.member, limits};
-  // The worker reads the copy that was hashed, whatever becomes of the file. It is described before it is
-  // kept: a file that cannot be opened leaves nothing in the workspace.
-  std::optional<store::Received> received;
-  if (keep) {
-    VP_TRY(received, store.receive(found.path));
-    file.sha256 = received->sha256();
-    source.path = received->path();
-  } else {
+  if (dry_run) {
     VP_TRY(file.sha256, sha256_of_file(found.path));
+  } else {
+    // The worker reads the copy that was hashed, whatever becomes of the file.
+    VP_TRY(file.received, store.receive(found.path));
+    file.sha256 = file.received->sha256();
+    source.path = file.received->path();
   }
   VP_CHECK(describe_into(file, source, task));
-  VP_CHECK(choose_layer(file, request.layer, request.text));
-  if (received) VP_CHECK(store.keep(*std::move(received)));
+  return choose_layer(file, request.layer, request.text);
+}
+
+Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
+                             const Task& task) {
+  OpenedFile file;
+  VP_CHECK(open_into(file, store, request, scratch, false, task));
   return file;
+}
+
+Status keep_bytes(store::Store& store, OpenedFile& file) {
+  if (!file.received) return {};
+  VP_CHECK(store.keep(*std::move(file.received)));
+  file.received.reset();
+  return {};
 }
 
 Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& limits,
@@ -206,7 +217,7 @@ Result<RowCounts> read_rows(const OpenedFile& file, const std::string& where, co
   };
   auto on_layer = [](const LayerInfo&) -> Status { return {}; };
   auto read = file.reader->read({.layer = file.layer.name, .where = where}, on_layer, on_feature, task);
-  // An interrupt reaches the worker too; what the person did then comes before how the worker ended.
+  // A stop makes the reading fail; what the person did comes before how the worker ended.
   VP_CHECK(task.check());
   if (!read) return tl::unexpected(named(std::move(read), file.file_name).error());
   preparer.finish(findings);

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,18 +33,26 @@ class ScratchFolder {
 /// The table of findings on a whole file, in a GeoPackage of findings.
 inline constexpr std::string_view kRemarksLayer = "vungphu_findings";
 
-/// A file whose bytes lie where they stay (or, on a dry run, in `scratch`), with the layer that will be read.
+/// A file that a worker holds open, with the layer that will be read.
 struct OpenedFile {
   std::string sha256, file_name, format, member;
+  std::optional<store::Received> received;  ///< its bytes, until keep_bytes
   std::unique_ptr<reader::File> reader;
   FileInfo info;
   LayerInfo layer;                ///< its texts repaired
   intake::TextRepair text;        ///< by which they were
   std::vector<Finding> findings;  ///< what is told of that
 };
-/// Keeps the bytes of `request.file` and describes them; with `keep` false they are only read.
+/// Receives the bytes of `request.file` and describes them. They are kept by keep_bytes, once something will
+/// name them.
 Result<OpenedFile> open_file(store::Store& store, const FileRequest& request, const ScratchFolder& scratch,
-                             bool keep, const Task& task);
+                             const Task& task);
+/// The same into `file`, which after an Error holds what was found out until then: the bytes among it. Of a
+/// `dry_run` they are only read.
+Status open_into(OpenedFile& file, store::Store& store, const FileRequest& request,
+                 const ScratchFolder& scratch, bool dry_run, const Task& task);
+/// Nothing for bytes that are kept already.
+Status keep_bytes(store::Store& store, OpenedFile& file);
 /// Packed and described, with no layer chosen unless the request names one: for who only looks.
 Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& limits,
                            const ScratchFolder& scratch, const Task& task);

@@ -178,7 +178,7 @@ void ask(SubmitReport& report, const std::vector<Error>& questions) {
 
 void refuse_file(SubmitReport& report, const Error& why) {
   refuse(report, "file_refused");
-  report.findings = {told(report.submission.why, why)};
+  report.findings.insert(report.findings.begin(), told(report.submission.why, why));
 }
 
 }  // namespace vungphu::service

@@ -88,7 +88,7 @@ std::optional<Reported> make_reported(const Row& row, const Profile& profile,
 Result<ImportReport> import_reported(store::Store& store, const FileRequest& from, const Task& task) {
   VP_TRY(Profile profile, store.profile());
   VP_TRY(ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(OpenedFile file, open_file(store, from, scratch, true, task));
+  VP_TRY(OpenedFile file, open_file(store, from, scratch, task));
   ImportReport report;
   ListInfo& list = report.list;
   list.kind = "reported";
@@ -125,6 +125,7 @@ Result<ImportReport> import_reported(store::Store& store, const FileRequest& fro
   list.imported = static_cast<std::int64_t>(values.size());
   list.refused = list.read - list.filtered - list.imported;
   if (values.empty()) return report;
+  VP_CHECK(keep_bytes(store, file));
   VP_CHECK(store.add_reported(list, values, report.findings));
   VP_TRY(const std::vector<ListInfo> kept, store.lists());
   list.id = kept.back().id;  // by id, and this store is the only writer

@@ -1,4 +1,7 @@
 // Submissions: from a file to claims that are kept, or a refusal that is explained.
+//
+// open_into (reading) -> take: make_plan (plan), choose_crs (intake), collect, finish (superseded) -> keep.
+// What breaks off goes to ended, and by the table in refusal.cpp from there to keep or back to whoever asked.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -87,17 +90,17 @@ void note_silences(const Plan& plan, const Overview& overview, const Submission&
     findings.push_back({"status_absent", Severity::note, 0, {}, {}, {}});
 }
 
-/// Keeps the report, with its claims where they are accepted; on a dry run nothing.
-Result<SubmitReport> keep(store::Store& store, const SubmitRequest& request, store::ClaimDraft* claims,
-                          SubmitReport report) {
+/// Keeps the report with the file's bytes, and its claims where they are accepted; on a dry run nothing.
+Result<SubmitReport> keep(store::Store& store, const SubmitRequest& request, OpenedFile& file,
+                          SubmitReport report, store::ClaimDraft* claims) {
   Submission& info = report.submission;
-  if (info.file_name.empty()) info.file_name = std::filesystem::path(request.from.file).filename().string();
-  if (info.sha256.empty() && request.dry_run) {
-    VP_TRY(info.sha256, sha256_of_file(request.from.file));
-  } else if (info.sha256.empty()) {
-    VP_TRY(info.sha256, store.put_blob(request.from.file));
+  if (info.sha256.empty()) {  // it was not even packed
+    info.file_name = std::filesystem::path(request.from.file).filename().string();
+    VP_TRY(info.sha256,
+           request.dry_run ? sha256_of_file(request.from.file) : store.put_blob(request.from.file));
   }
   if (request.dry_run) return report;
+  VP_CHECK(keep_bytes(store, file));
   if (claims && info.state == "accepted") {
     VP_TRY(info.id, store.add_submission(info, *claims, report.findings));
   } else {
@@ -106,8 +109,9 @@ Result<SubmitReport> keep(store::Store& store, const SubmitRequest& request, sto
   return report;
 }
 
-Result<SubmitReport> finish(store::Store& store, const Profile& profile, const Plan& plan,
-                            const SubmitRequest& request, store::ClaimDraft claims, SubmitReport report) {
+/// What is told of a submission as a whole: its claims are read and checked one by one.
+Status finish(const store::Store& store, const Profile& profile, const Plan& plan,
+              const SubmitRequest& request, const store::ClaimDraft& claims, SubmitReport& report) {
   Submission& info = report.submission;
   Overview overview(profile, plan.reference);
   VP_CHECK(claims.visit([&](Claim&& claim) -> Status {
@@ -121,27 +125,27 @@ Result<SubmitReport> finish(store::Store& store, const Profile& profile, const P
   judge(profile, claims, info, report.findings);
   if (info.scope.empty()) info.scope = overview.scope();
   if (info.replay_of == 0) VP_CHECK(refuse_repeat(store, info));
-  if (info.state == "accepted") {
-    const bool confirmed = request.supersede || info.replay_of != 0;
-    auto replaced = superseded(store, profile, info, claims, confirmed, !request.scope.empty());
-    if (replaced) {
-      report.supersedes = *std::move(replaced);
-    } else {
-      VP_CHECK(only_questions({replaced.error()}, info));
-      ask(report, {replaced.error()});
-    }
+  if (info.state != "accepted") return {};
+  const bool confirmed = request.supersede || info.replay_of != 0;
+  auto replaced = superseded(store, profile, info, claims, confirmed, !request.scope.empty());
+  if (replaced) {
+    report.supersedes = *std::move(replaced);
+    return {};
   }
-  return keep(store, request, &claims, std::move(report));
+  VP_CHECK(only_questions({replaced.error()}, info));
+  ask(report, {replaced.error()});
+  return {};
 }
 
-/// Reads `file` in the way that `info` and `request` say.
-Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submission info,
-                          const SubmitRequest& request, std::vector<Finding> told, const Task& task) {
+/// Reads `file` in the way that `report.submission` and `request` say: its claims, or nothing where questions
+/// are open. After an Error `report` holds what was settled until then.
+Result<std::optional<store::ClaimDraft>> take(const store::Store& store, const OpenedFile& file,
+                                              const ScratchFolder& scratch, const SubmitRequest& request,
+                                              SubmitReport& report, const Task& task) {
+  Submission& info = report.submission;
   VP_TRY(Profile profile, store.profile());
   std::vector<Error> open;
   VP_TRY(const Plan plan, make_plan(store, profile, file, request, info, open));
-  SubmitReport report;
-  report.findings = std::move(told);
   if (!request.scope.empty()) {
     VP_TRY(const std::vector<GroupUnits> groups, group_units(store, profile, info.as_of, code_date(info)));
     VP_TRY(info.scope, resolve_scope(request.scope, plan.reference, groups, report.findings));
@@ -149,22 +153,20 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
   const intake::Checker outline(plan.reference);
   const bool looked_at = info.replay_of == 0 && !plan.reference.outline.empty();
   const intake::CrsOptions options{info.axes, request.from.accept_guess, looked_at ? &outline : nullptr};
-  Result<intake::CrsChoice> chosen = intake::choose_crs(
+  Result<intake::CrsChoice> crs = intake::choose_crs(
       file.layer, info.mapping, info.crs, profile.pinned_operations, profile.crs_candidates, options);
-  if (!chosen) open.push_back(chosen.error());
+  if (!crs) open.push_back(crs.error());
   VP_CHECK(only_questions(open, info));
   info.layer = file.layer.name;
   report.collector_chosen = request.collector.empty();
   if (!open.empty()) {
-    report.submission = std::move(info);
     report.findings.insert(report.findings.end(), file.findings.begin(), file.findings.end());
     ask(report, open);
-    return keep(store, request, nullptr, std::move(report));
+    return std::nullopt;
   }
-  intake::CrsChoice& crs = *chosen;
-  if (crs.transformer.swapped()) info.axes = "swapped";
-  info.crs = recorded_crs(crs, info.crs, file.layer, info.mapping);
-  if (!info.crs.empty()) info.operation = crs.transformer.operation();
+  if (crs->transformer.swapped()) info.axes = "swapped";
+  info.crs = recorded_crs(*crs, info.crs, file.layer, info.mapping);
+  if (!info.crs.empty()) info.operation = crs->transformer.operation();
   if (!plan.signal.source.empty())
     report.findings.push_back({"threshold_of_profile",
                                Severity::note,
@@ -174,34 +176,28 @@ Result<SubmitReport> take(store::Store& store, const OpenedFile& file, Submissio
                                {{"threshold", fmt::format("{}", plan.signal.threshold)},
                                 {"environment", info.environment},
                                 {"source", plan.signal.source}}});
-  VP_TRY(const ScratchFolder scratch, ScratchFolder::create());
-  VP_TRY(store::ClaimDraft claims, collect(file, plan, crs, profile, scratch, info, report.findings, task));
-  report.submission = std::move(info);
-  return finish(store, profile, plan, request, std::move(claims), std::move(report));
+  VP_TRY(store::ClaimDraft claims, collect(file, plan, *crs, profile, scratch, info, report.findings, task));
+  VP_CHECK(finish(store, profile, plan, request, claims, report));
+  return std::optional<store::ClaimDraft>(std::move(claims));
 }
 
 /// A submission that `why` stopped, kept as refused where the file is the reason.
-Result<SubmitReport> ended(store::Store& store, const SubmitRequest& request, Submission info,
-                           const Error& why, const Task& task) {
-  const Fault fault = fault_of(why, info);
+Result<SubmitReport> ended(store::Store& store, const SubmitRequest& request, OpenedFile& file,
+                           SubmitReport report, const Error& why, const Task& task) {
+  const Fault fault = fault_of(why, report.submission);
   if (task.cancelled() || fault == Fault::request || fault == Fault::machine) return tl::unexpected(why);
-  SubmitReport report;
-  report.submission = std::move(info);
   if (fault == Fault::question)
     ask(report, {why});
   else
     refuse_file(report, why);
-  return keep(store, request, nullptr, std::move(report));
+  return keep(store, request, file, std::move(report), nullptr);
 }
 
-}  // namespace
-
-Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task) {
+/// The record before the file is opened: what was asked for.
+Submission asked_for(const SubmitRequest& request, const Operator& op, const Technology& technology) {
   Submission info;
-  VP_TRY(Operator op, operator_asked(store, request.op));
-  VP_TRY(ScratchFolder scratch, ScratchFolder::create());
   info.op = op.id;
-  info.technology = request.technology;
+  info.technology = technology.id;
   info.as_of = request.as_of;
   info.part = request.part;
   info.member = request.from.member;
@@ -215,18 +211,35 @@ Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, c
   info.environment = request.environment;
   info.basis = request.basis;
   info.supersede = request.supersede;
+  return info;
+}
+
+/// And what opening it has told, though it may have broken off.
+void note_opened(const OpenedFile& file, Submission& info) {
+  if (file.sha256.empty()) return;
+  info.sha256 = file.sha256;
+  info.file_name = file.file_name;
+  info.format = file.format;
+  info.member = file.member;
+  info.text = file.text.name();
+}
+
+}  // namespace
+
+Result<SubmitReport> submit(store::Store& store, const SubmitRequest& request, const Task& task) {
+  VP_TRY(const Operator op, operator_asked(store, request.op));
   VP_TRY(const Profile profile, store.profile());
-  VP_TRY(const Technology* known, find_technology(profile, request.technology));
-  info.technology = known->id;
-  Result<OpenedFile> file = open_file(store, request.from, scratch, !request.dry_run, task);
-  if (!file) return ended(store, request, std::move(info), file.error(), task);
-  info.sha256 = file->sha256;
-  info.file_name = file->file_name;
-  info.format = file->format;
-  info.member = file->member;
-  info.text = file->text.name();
-  Result<SubmitReport> report = take(store, *file, info, request, {}, task);
-  return report ? std::move(report) : ended(store, request, std::move(info), report.error(), task);
+  VP_TRY(const Technology* technology, find_technology(profile, request.technology));
+  VP_TRY(const ScratchFolder scratch, ScratchFolder::create());
+  SubmitReport report;
+  report.submission = asked_for(request, op, *technology);
+  OpenedFile file;
+  const Status opened = open_into(file, store, request.from, scratch, request.dry_run, task);
+  note_opened(file, report.submission);
+  if (!opened) return ended(store, request, file, std::move(report), opened.error(), task);
+  Result<std::optional<store::ClaimDraft>> taken = take(store, file, scratch, request, report, task);
+  if (!taken) return ended(store, request, file, std::move(report), taken.error(), task);
+  return keep(store, request, file, std::move(report), *taken ? &**taken : nullptr);
 }
 
 namespace {
@@ -258,10 +271,12 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   if (old.why == "answer_needed") return fail("service.replay_unanswered", {{"id", std::to_string(id)}});
   if (old.why == "file_refused") return fail("service.replay_unread", {{"id", std::to_string(id)}});
   VP_TRY(OpenedFile file, open_kept(store, old, task));
+  VP_TRY(const ScratchFolder scratch, ScratchFolder::create());
   SubmitRequest request;
   request.from.mapping = old.mapping;
   request.collector = old.collector;
-  Submission info;
+  SubmitReport report;
+  Submission& info = report.submission;
   info.sha256 = old.sha256;
   info.op = old.op;
   info.technology = old.technology;
@@ -283,9 +298,10 @@ Result<SubmitReport> replay(store::Store& store, std::int64_t id, const Task& ta
   info.file_name = old.file_name;
   info.format = old.format;
   info.replay_of = old.id;
-  VP_TRY(std::vector<Finding> told, store.findings_of_submission(id));
-  std::erase_if(told, [](const Finding& f) { return !of_the_way(f); });
-  return take(store, file, std::move(info), request, std::move(told), task);
+  VP_TRY(report.findings, store.findings_of_submission(id));
+  std::erase_if(report.findings, [](const Finding& f) { return !of_the_way(f); });
+  VP_TRY(std::optional<store::ClaimDraft> claims, take(store, file, scratch, request, report, task));
+  return keep(store, request, file, std::move(report), claims ? &*claims : nullptr);
 }
 
 }  // namespace vungphu::service

@@ -56,18 +56,17 @@ Status ClaimDraft::add(const Claim& claim) {
   return impl_->insert->run();
 }
 
-Result<std::vector<Claim>> ClaimDraft::at(std::span<const std::int64_t> numbers) const {
+Status ClaimDraft::visit(std::span<const std::int64_t> numbers, const Visit& visit) const {
   VP_TRY(Statement row,
          impl_->database->prepare(fmt::format("SELECT {}, id FROM claims WHERE id = ?1", kClaimColumns)));
-  std::vector<Claim> found;
   for (const std::int64_t number : numbers) {
     VP_TRY(const bool there, row.with(number).next());
     if (!there) return unreadable(*impl_->database);
     VP_TRY(Claim claim, claim_of(*impl_->database, row));
-    found.push_back(std::move(claim));
+    VP_CHECK(visit(std::move(claim)));
     row.reset();
   }
-  return found;
+  return {};
 }
 
 Result<std::int64_t> ClaimDraft::drop(std::span<const std::int64_t> numbers) {
@@ -89,7 +88,7 @@ Result<std::int64_t> ClaimDraft::drop(std::span<const std::int64_t> numbers) {
   }
 }
 
-Status ClaimDraft::visit(const std::function<Status(Claim&&)>& visit) const {
+Status ClaimDraft::visit(const Visit& visit) const {
   VP_TRY(Statement rows,
          impl_->database->prepare(fmt::format("SELECT {}, id FROM claims ORDER BY id", kClaimColumns)));
   for (;;) {

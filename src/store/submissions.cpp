@@ -123,17 +123,22 @@ Result<std::int64_t> put_submission(const Database& db, Submission info, const P
   return info.id;
 }
 
-/// Another file beside the ledger, for as long as this stands.
+/// The file of a draft beside the ledger, as "draft", for as long as this stands.
 class Attached {
  public:
-  Attached(const Database& db, std::string name) : db_(db), name_(std::move(name)) {}
-  Attached(const Attached&) = delete;
-  Attached& operator=(const Attached&) = delete;
-  ~Attached() { static_cast<void>(db_.execute("DETACH " + name_)); }
+  static Result<Attached> attach(const Database& db, const std::string& path) {
+    VP_CHECK(db.run("ATTACH ?1 AS draft", std::string_view(path)));
+    return Attached(db);
+  }
+  Attached(Attached&& other) noexcept : db_(std::exchange(other.db_, nullptr)) {}
+  Attached& operator=(Attached&&) = delete;
+  ~Attached() {
+    if (db_) static_cast<void>(db_->execute("DETACH draft"));
+  }
 
  private:
-  const Database& db_;
-  std::string name_;
+  explicit Attached(const Database& db) : db_(&db) {}
+  const Database* db_;
 };
 
 }  // namespace
@@ -152,8 +157,7 @@ Result<std::int64_t> Store::add_submission(Submission info, ClaimDraft& claims,
   VP_TRY(info.content_digest, claims.digest());
   claims.impl_->insert.reset();
   VP_CHECK(claims.impl_->database->execute("COMMIT"));
-  const Attached draft(db, "draft");
-  VP_CHECK(db.run("ATTACH ?1 AS draft", std::string_view(claims.impl_->database->path())));
+  VP_TRY(const Attached draft, Attached::attach(db, claims.impl_->database->path()));
   const auto put_claims = [&](std::int64_t id) {
     return db.run(fmt::format("INSERT INTO main.claims(submission, {0}) SELECT ?1, {0} FROM draft.claims "
                               "ORDER BY id",

@@ -29,13 +29,14 @@ class ClaimDraft {
 
   /// In the order of the file; numbered from 0.
   Status add(const Claim& claim);
-  /// Those of these numbers (ascending), with the number as Claim::id.
-  Result<std::vector<Claim>> at(std::span<const std::int64_t> numbers) const;
   /// Gives how many of the file's rows have lost their last claim by it. O(claims) where there is something
   /// to drop.
   Result<std::int64_t> drop(std::span<const std::int64_t> numbers);
+  using Visit = std::function<Status(Claim&&)>;
   /// In the order they came, with the number as Claim::id.
-  Status visit(const std::function<Status(Claim&&)>& visit) const;
+  Status visit(const Visit& visit) const;
+  /// Those of these numbers, in that order.
+  Status visit(std::span<const std::int64_t> numbers, const Visit& visit) const;
   std::int64_t size() const;
   /// content_digest() of all of them.
   Result<std::string> digest() const;

@@ -17,7 +17,7 @@ std::optional<std::size_t> by_asking_all(const std::vector<geo::MultiPolygon>& t
 
 geo::MultiPolygon triangle(GridPoint a, GridPoint b, GridPoint c) {
   if (geo::orientation(a, b, c) < 0) std::swap(b, c);
-  return {{geo::Polygon{{{a, b, c, a}}}}};
+  return {{geo::Polygon{{{a, b, c}}}}};  // rings do not repeat their first point
 }
 
 rc::Gen<GridPoint> points_within(std::int32_t side) {
@@ -28,8 +28,8 @@ rc::Gen<GridPoint> points_within(std::int32_t side) {
 }
 
 RC_GTEST_PROP(TerritoryGrid, AnswersAsAskingEveryTerritoryDoes, ()) {
-  // Small sides put corners, borders and points on one another; large ones make empty cells.
-  const auto side = *rc::gen::element(4, 40, 3'000, 1'800'000'000);
+  // Small sides put corners, borders and points on one another; in large ones the edges cross many cells.
+  const auto side = *rc::gen::element(4, 40, 600, 3'000, 100'000, 1'800'000'000);
   std::vector<geo::MultiPolygon> territories;
   for (int i = *rc::gen::inRange(0, 6); i > 0; --i) {
     const auto corners = *rc::gen::container<std::vector<GridPoint>>(3, points_within(side));
@@ -37,13 +37,24 @@ RC_GTEST_PROP(TerritoryGrid, AnswersAsAskingEveryTerritoryDoes, ()) {
       territories.push_back(triangle(corners[0], corners[1], corners[2]));
   }
   const TerritoryGrid grid(territories);
-  for (const GridPoint p : *rc::gen::container<std::vector<GridPoint>>(50, points_within(side)))
-    for (int again = 0; again < 2; ++again) RC_ASSERT(grid.at(p) == by_asking_all(territories, p));
+  const auto check = [&](GridPoint p) { RC_ASSERT(grid.at(p) == by_asking_all(territories, p)); };
+  for (const GridPoint p : *rc::gen::container<std::vector<GridPoint>>(200, points_within(side))) check(p);
+  // A step beside every edge, where a cell that was not marked would answer for the other side.
+  for (const geo::MultiPolygon& territory : territories)
+    for (const GridPoint corner : territory.polygons[0].rings[0])
+      for (std::int32_t step = 1; step <= 64; ++step) {
+        const GridPoint next = territory.polygons[0].rings[0][(step % 3)];
+        const auto between = [&](std::int32_t u, std::int32_t v) {
+          return static_cast<std::int32_t>(u + (std::int64_t{v} - u) * step / 64);
+        };
+        const GridPoint at{between(corner.x, next.x), between(corner.y, next.y)};
+        check(at), check({at.x + 1, at.y}), check({at.x - 1, at.y});
+      }
 }
 
 TEST(TerritoryGrid, AHoleIsNotCovered) {
   const auto square = [](std::int32_t low, std::int32_t high) {
-    return geo::Path{{low, low}, {high, low}, {high, high}, {low, high}, {low, low}};
+    return geo::Path{{low, low}, {high, low}, {high, high}, {low, high}};
   };
   geo::Path hole = square(400'000, 600'000);
   std::reverse(hole.begin(), hole.end());
@@ -53,6 +64,7 @@ TEST(TerritoryGrid, AHoleIsNotCovered) {
   EXPECT_EQ(grid.at({400'000, 500'000}), 0u) << "the hole's border";
   EXPECT_EQ(grid.at({100'000, 500'000}), 0u);
   EXPECT_EQ(grid.at({1'000'001, 500'000}), std::nullopt);
+  EXPECT_EQ(grid.at({0, 500'000}), 0u) << "the edge that closes the ring";
 }
 
 TEST(TerritoryGrid, WithoutTerritoriesNothingIsCovered) {

@@ -115,7 +115,8 @@ TEST_F(Hostile, AWorkerThatHangsIsEnded) {
 
 TEST_F(Hostile, AWorkerThatDiesOrLiesIsAnError) {
   const std::string path = folder_.write("a.csv", "a,b\n1,x\n");
-  for (const char* script : {"kill -9 $$", "exit 1", "exit 0", "printf 'lies, all of it, and long enough'",
+  for (const char* script : {"kill -9 $$", "exit 1", "exit 0", "exec 1>&-; exec sleep 60",
+                             "printf 'lies, all of it, and long enough'",
                              "printf '\\000\\000\\000\\000\\004'", "printf '\\002\\000\\000\\000\\002{}'"}) {
     reader::set_worker_program(folder_.write("liar", std::string("#!/bin/sh\n") + script + "\n"));
     std::filesystem::permissions(folder_ / "liar", std::filesystem::perms::owner_all);
