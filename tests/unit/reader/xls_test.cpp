@@ -36,6 +36,11 @@ std::string style_record(int format) {
       0x00E0, low_first(0, 2) + low_first(static_cast<std::uint64_t>(format), 2) + std::string(16, '\0'));
 }
 
+/// `file` with other bytes at `at`.
+std::string put(std::string file, std::size_t at, std::string_view bytes) {
+  return file.replace(at, bytes.size(), bytes);
+}
+
 struct Rows {
   std::string code;  ///< of the Error
   std::vector<std::int64_t> numbers;
@@ -147,6 +152,37 @@ TEST(XlsCells, AChartOnASheetIsPassedOver) {
               ElementsAre(ElementsAre("1"), ElementsAre("2")));
 }
 
+TEST(XlsCells, ASheetThatIsOddDoesNotSpoilTheOthers) {
+  const std::string stream = xls_stream({{{u"A", number_cell(0, 0, 1)}, {u"B", number_cell(0, 0, 2)}}, ""});
+  const std::size_t first = reader::open_xls_book(stream)->sheets.at(0).at;
+  // Listed as one of cells, the first is a chart, a module, macros: no rows.
+  for (std::uint64_t what : {0x0020u, 0x0006u, 0x0040u}) {
+    const std::string odd = put(stream, first + 6, low_first(what, 2));
+    EXPECT_EQ(rows_of(odd, 0).code, "") << what;
+    EXPECT_THAT(rows_of(odd, 0).cells, IsEmpty()) << what;
+    EXPECT_THAT(rows_of(odd, 1).cells, ElementsAre(ElementsAre("2"))) << what;
+  }
+  EXPECT_EQ(rows_of(put(stream, first + 6, low_first(0x0099, 2))).code, "reader.damaged");
+  // The first has no end: a record that means nothing stands there.
+  const std::size_t second = reader::open_xls_book(stream)->sheets.at(1).at;
+  const std::string endless = put(stream, second - 4, low_first(0x0001, 2));
+  EXPECT_EQ(rows_of(endless, 0).code, "");
+  EXPECT_THAT(rows_of(endless, 0).cells, ElementsAre(ElementsAre("1")));
+  EXPECT_THAT(rows_of(endless, 1).cells, ElementsAre(ElementsAre("2")));
+}
+
+TEST(XlsCells, NoTextIsLongerThanACellHolds) {
+  const auto strings = [](std::size_t length) {
+    const std::string text = xls_text(std::u16string(length, u'a'));
+    return xls_record(0x00FC, low_first(1, 4) + low_first(1, 4) + low_first(length, 2) + text);
+  };
+  const std::string cell = xls_record(0x00FD, xls_place(0, 0) + low_first(0, 4));
+  EXPECT_THAT(rows_of_sheet(cell, strings(32'767)).cells, ElementsAre(ElementsAre(std::string(32'767, 'a'))));
+  EXPECT_EQ(rows_of_sheet(cell, strings(32'768)).code, "reader.damaged");
+  EXPECT_EQ(rows_of_sheet(label(0, 0, std::u16string(32'767, u'a'))).code, "");
+  EXPECT_EQ(rows_of_sheet(label(0, 0, std::u16string(32'768, u'a'))).code, "reader.damaged");
+}
+
 TEST(XlsCells, OfExcel5AreBytes) {
   const std::string text = xls_record(0x0204, xls_place(0, 0) + low_first(3, 2) + "\xB8p\x41");
   const std::string stream = xls_stream({{{u"Bi\u00b8", text + xls_record(0x0207, "")}}, "", false});
@@ -154,6 +190,21 @@ TEST(XlsCells, OfExcel5AreBytes) {
   ASSERT_TRUE(book) << book.error().code;
   EXPECT_FALSE(book->wide);
   EXPECT_EQ(book->sheets.at(0).name, "Bi¸");
+}
+
+TEST(XlsCells, OfExcel5AreReadLikeThoseOfLaterOnes) {
+  const auto bytes = [](std::string_view text) { return low_first(text.size(), 2) + std::string(text); };
+  const std::string rich = low_first(2, 1) + "fonts";  // where which font begins
+  const Rows rows =
+      rows_of(MadeXls{{{u"A", xls_record(0x0204, xls_place(0, 0) + bytes("\xB8p")) +
+                                  xls_record(0x00D6, xls_place(0, 1) + bytes("m\xB7") + rich) +
+                                  xls_formula(0, 2, real_bytes(2.5)) + xls_formula(0, 3, special(0)) +
+                                  xls_record(0x0207, bytes("t\xAB")) + xls_formula(0, 4, special(0)) +
+                                  xls_record(0x0207, bytes("")) + number_cell(0, 5, 46203, 1)}},
+                      style_record(0) + style_record(14),
+                      false});
+  EXPECT_EQ(rows.code, "");
+  EXPECT_THAT(rows.cells, ElementsAre(ElementsAre("¸p", "m·", "2.5", "t«", "", "2026-06-30")));
 }
 
 TEST(XlsCells, DamageIsSaid) {
@@ -203,6 +254,31 @@ TEST(XlsFormats, AreDatesOnlyByWhatIsNotInQuotes) {
     EXPECT_EQ(reader::cell_format(code), format) << code;
 }
 
+TEST(XlsFormats, ThoseOfEveryWorkbookAreKnownByNumber) {
+  reader::XlsBook book;
+  for (std::uint16_t format = 0; format < 60; ++format) book.styles.push_back(format);
+  std::string kinds;
+  for (std::uint16_t style = 0; style < 60; ++style)
+    kinds += ".dtb"[static_cast<std::size_t>(reader::format_of(book, style))];
+  EXPECT_EQ(kinds,
+            "..............ddddtt"    // 14 to 19
+            "ttb....ddddd....d..."    // 20 to 22, 27 to 31, 36
+            ".....t.t..ddddd..dd.");  // 45, 47, 50 to 54, 57, 58
+}
+
+TEST(XlsFormats, ADayIsOneOfTheCalendar) {
+  using reader::cell_text;
+  EXPECT_EQ(cell_text(2958465, CellFormat::date, false), "9999-12-31");
+  EXPECT_EQ(cell_text(2958465.5, CellFormat::date_time, false), "9999-12-31 12:00:00");
+  // To the second it is the day after, which no calendar of Excel's has.
+  EXPECT_EQ(cell_text(2958465.999999, CellFormat::date_time, false), "2958465.999999");
+  EXPECT_EQ(cell_text(2958465.999999, CellFormat::date, false), "2958465.999999");
+  EXPECT_EQ(cell_text(2957003.999999, CellFormat::date, true), "2957003.999999");
+  EXPECT_EQ(cell_text(0.999999, CellFormat::time, false), "00:00:00");
+  EXPECT_EQ(cell_text(61, CellFormat::date, false), "1900-03-01");
+  EXPECT_EQ(cell_text(60, CellFormat::date, false), "60");
+}
+
 TEST(XlsCompound, SmallStreamsAreFoundToo) {
   const std::string file = compound_file("a small stream", "Workbook", true);
   const auto compound = reader::CompoundFile::open(file);
@@ -235,9 +311,6 @@ std::size_t directory_of(const std::string& file) {
 }
 std::size_t fat_of(const std::string& file) {
   return (std::size_t{reader::little_endian32(file, 76)} + 1) * 512;
-}
-std::string put(std::string file, std::size_t at, std::string_view bytes) {
-  return file.replace(at, bytes.size(), bytes);
 }
 /// Of the first of `names`; the code of the Error, or "none".
 std::string stream_of(const std::string& file, std::initializer_list<std::string_view> names = {"Workbook"}) {
@@ -329,6 +402,25 @@ TEST_F(XlsFiles, ABannerStandsOverTheHeader) {
   EXPECT_EQ(table->at(0, "Tên"), "Ấp Bà Điều");
   EXPECT_EQ(table->at(1, "Tên"), "(null)");
   EXPECT_EQ(table->at(1, "Số hộ"), "3");
+}
+
+TEST_F(XlsFiles, ATextThatAllCellsShareIsNotHeldForEachOfThem) {
+  // 30 rows of 256 times the same 98 kB: 750 MB, of a file of 0.2 MB.
+  std::string text = low_first(1, 4) + low_first(1, 4) + low_first(32'767, 2) + '\1', cells;
+  std::string pieces;
+  for (int i = 0; i < 32'767; ++i) {
+    text += low_first(u'ạ', 2);
+    if (text.size() < 8000) continue;
+    pieces += xls_record(pieces.empty() ? 0x00FC : 0x003C, text);
+    text = '\1';
+  }
+  pieces += xls_record(0x003C, text);
+  for (int row = 0; row < 30; ++row)
+    for (int column = 0; column < 256; ++column)
+      cells += xls_record(0x00FD, xls_place(row, column) + low_first(0, 4));
+  const auto found =
+      reader::describe({write({{{u"A", cells}}, pieces}), "xls", "", {.memory_bytes = 500u << 20}});
+  EXPECT_EQ(error_code(found), "");
 }
 
 TEST_F(XlsFiles, OneOfSeveralSheetsIsAskedFor) {
