@@ -90,6 +90,7 @@ std::u32string joined_pairs(const std::u32string& units) {
 
 std::string BiffCursor::text(std::size_t characters) {
   constexpr std::uint32_t kWide = 1, kPhonetics = 4, kFonts = 8;
+  if (characters == 0 && at_end()) return {};
   const std::uint32_t flags = number(1);
   const std::uint64_t fonts = (flags & kFonts) != 0 ? number(2) : 0;
   const std::uint64_t phonetics = (flags & kPhonetics) != 0 ? number(4) : 0;

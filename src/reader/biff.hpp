@@ -1,4 +1,5 @@
-// Records of a workbook stream ([MS-XLS], BIFF5 and BIFF8), and the texts in them. Pure.
+// Records of a workbook stream, and the texts in them. Pure.
+// Sources: for BIFF8 [MS-XLS]; for BIFF5 OpenOffice.org's Documentation of the Microsoft Excel File Format.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace vungphu::reader {
 enum BiffType : std::uint16_t {
   kFormula = 0x0006,
   kEof = 0x000A,
-  kDateMode = 0x0022,
+  kDate1904 = 0x0022,
   kFilePass = 0x002F,
   kContinue = 0x003C,
   kBoundSheet = 0x0085,
@@ -31,6 +32,19 @@ enum BiffType : std::uint16_t {
   kFormat = 0x041E,
   kBof = 0x0809,
 };
+
+/// What a substream holds, by its BOF.
+enum BiffSubstream : std::uint16_t {
+  kGlobals = 0x0005,
+  kVbModule = 0x0006,
+  kWorksheet = 0x0010,
+  kChart = 0x0020,
+  kMacroSheet = 0x0040,
+};
+
+/// No cell of Excel's holds a longer text. A file that says so lies, and would be amplified: thousands of
+/// cells may name one text.
+inline constexpr std::uint32_t kMostCharacters = 32'767;
 
 struct BiffRecord {
   std::uint16_t type = 0;
@@ -58,7 +72,8 @@ class BiffCursor {
 
   std::uint32_t number(std::size_t size);
   /// A text of BIFF8 behind its count of characters: flags, then one or two bytes a character. Where it goes
-  /// on in the next piece the flags stand again. Fonts and phonetics in it are passed over.
+  /// on in the next piece the flags stand again. Fonts and phonetics in it are passed over. An empty one at
+  /// the end may lack its flags.
   std::string text(std::size_t characters);
   /// A text of BIFF5: bytes in the letters of the machine, each as the character of its number.
   std::string bytes(std::size_t count);

@@ -52,32 +52,49 @@ tl::unexpected<Error> not_the_format(const fs::path& file, std::string_view labe
       {{"path", file.string()}, {"format", std::string(label)}, {"found", std::string(name_of(found))}});
 }
 
-/// What stands in the first part of the directory of a file of Microsoft's compound kind. Only names are
-/// looked for: the file itself is opened by a worker.
-std::string compound_directory(const fs::path& file) {
-  constexpr std::size_t kPart = 4096, kShiftAt = 30, kDirectoryAt = 48;
+/// The names in the first part of the directory of a file of Microsoft's compound kind, lower case; of two
+/// bytes of a character the first. The file itself is opened by a worker.
+std::vector<std::string> compound_names(const fs::path& file) {
+  constexpr std::size_t kPart = 4096, kEntry = 128, kMostName = 64;
+  constexpr std::size_t kSectorShiftAt = 30, kDirectoryAt = 48;  // in the header
+  constexpr std::size_t kNameLengthAt = 64, kTypeAt = 66;        // in an entry
+  constexpr std::array<char, 3> kTypes{1, 2, 5};                 // storage, stream, root
   std::ifstream stream(file, std::ios::binary);
   std::string head(512, '\0'), directory(kPart, '\0');
   stream.read(head.data(), static_cast<std::streamsize>(head.size()));
   const std::uint64_t sector = little_endian32(head, kDirectoryAt);
   stream.clear();
-  stream.seekg(static_cast<std::streamoff>((sector + 1) << (little_endian16(head, kShiftAt) & 15)));
+  stream.seekg(static_cast<std::streamoff>((sector + 1) << (little_endian16(head, kSectorShiftAt) & 15)));
   stream.read(directory.data(), static_cast<std::streamsize>(directory.size()));
-  return directory;
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < directory.size(); at += kEntry) {
+    const std::string_view entry = std::string_view(directory).substr(at, kEntry);
+    const std::size_t length = little_endian16(entry, kNameLengthAt);  // in bytes, with a zero behind it
+    const bool is_entry = std::find(kTypes.begin(), kTypes.end(), entry[kTypeAt]) != kTypes.end();
+    if (!is_entry || length > kMostName) continue;
+    std::string name;
+    for (std::size_t i = 0; i + 2 < length; i += 2) name.push_back(entry[i]);
+    names.push_back(lower(name));
+  }
+  return names;
 }
 
-bool names(std::string_view directory, std::string_view name) {
-  std::string wide;
-  for (char c : name) wide.append({c, '\0'});
-  return directory.find(wide) != directory.npos;
+bool has(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+bool has_workbook(const std::vector<std::string>& names) {
+  return has(names, "workbook") || has(names, "book");
 }
 
-/// Word, MicroStation and an encrypted .xlsx come in the same kind of file as an old workbook.
+/// Word, MicroStation and an encrypted .xlsx come in the same kind of file as an old workbook, and may
+/// themselves be put into one.
 Status check_compound(const fs::path& file, const Args& args) {
-  const std::string directory = compound_directory(file);
-  if (names(directory, "WordDocument")) return fail("reader.word", args);
-  if (names(directory, "Dgn~")) return fail("reader.dgn", args);
-  if (names(directory, "EncryptedPackage")) return fail("reader.encrypted");
+  const std::vector<std::string> names = compound_names(file);
+  if (has_workbook(names)) return {};
+  if (has(names, "worddocument")) return fail("reader.word", args);
+  if (std::any_of(names.begin(), names.end(), [](const auto& name) { return name.starts_with("dgn~"); }))
+    return fail("reader.dgn", args);
+  if (has(names, "encryptedpackage")) return fail("reader.encrypted");
   return {};
 }
 
@@ -145,10 +162,8 @@ Status check_name(const fs::path& file, const Format& format, Signature found, c
                                       {"format", std::string(real.label)},
                                       {"extension", "." + std::string(real.extensions[0])}});
   };
-  if (format.id == "xlsx" && found == Signature::ole) {
-    const std::string directory = compound_directory(file);
-    if (names(directory, "Workbook") || names(directory, "Book")) return renamed("xls");
-  }
+  if (format.id == "xlsx" && found == Signature::ole && has_workbook(compound_names(file)))
+    return renamed("xls");
   if (format.id == "xls" && found == Signature::zip) {
     VP_TRY(const std::vector<std::string> members, archive_members(file, limits));
     if (std::any_of(members.begin(), members.end(), [](const auto& name) { return name.starts_with("xl/"); }))

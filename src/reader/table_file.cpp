@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "vungphu/base/text.hpp"
+
 #include "gdal.hpp"
 #include "row_filter.hpp"
 
@@ -104,10 +106,20 @@ class TableFile : public DataSet {
     return &*layouts_[index];
   }
 
+  /// Each cell cut to its start, by which a header is known: the whole of one text that all cells of a
+  /// workbook share would be held thousands of times.
+  static TableRow start_of(const TableRow& row) {
+    constexpr std::size_t kMost = 1024;
+    TableRow start{row.number, {}};
+    for (const std::string& cell : row.cells)
+      start.cells.emplace_back(cell.size() <= kMost ? std::string_view(cell) : trim(cell).substr(0, kMost));
+    return start;
+  }
+
   Result<Layout> survey(Sheet& sheet) const {
     std::vector<TableRow> first;
     VP_CHECK(sheet.each_row([&](TableRow& row) {
-      if (!is_blank_row(row.cells)) first.push_back(row);
+      if (!is_blank_row(row.cells)) first.push_back(start_of(row));
       return first.size() < kHeaderWindow;
     }));
     Layout layout;
@@ -120,6 +132,7 @@ class TableFile : public DataSet {
     std::vector<FieldInfo> columns(width);
     Sampler sampler;
     VP_CHECK(sheet.each_row([&](TableRow& row) {
+      if (row.number == layout.header.row) layout.header.cells = row.cells;  // whole, for the names
       if (row.number <= layout.header.data_after || is_blank_row(row.cells)) return true;
       ++layout.info.features;
       width = std::max(width, last_filled(row.cells));

@@ -1,6 +1,8 @@
 #include "xls_book.hpp"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -16,7 +18,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::uint16_t kBiff5 = 0x0500, kBiff8 = 0x0600, kGlobals = 0x0005;
+constexpr std::uint16_t kBiff5 = 0x0500, kBiff8 = 0x0600;
 
 /// The first section of a number format without what is only shown: quoted and escaped characters, fill and
 /// space, colours, conditions, locales. Empty where hours add up.
@@ -42,11 +44,20 @@ std::string bare_code(std::string_view code) {
   return bare;
 }
 
-/// The formats that every workbook has, by number; those that hold no date and no time are left out.
+/// The formats that every workbook has, by number (ECMA-376 part 1, 18.8.30; from 27 on those of East Asian
+/// Excels); those that hold no date and no time are left out, and so is 46, whose hours add up.
 CellFormat built_in(std::uint16_t number) {
-  if (number >= 14 && number <= 17) return CellFormat::date;
-  if ((number >= 18 && number <= 21) || number == 45 || number == 47) return CellFormat::time;
-  return number == 22 ? CellFormat::date_time : CellFormat::number;
+  struct Run {
+    std::uint16_t first, last;
+    CellFormat format;
+  };
+  constexpr std::array kRuns{
+      Run{14, 17, CellFormat::date}, Run{18, 21, CellFormat::time}, Run{22, 22, CellFormat::date_time},
+      Run{27, 31, CellFormat::date}, Run{36, 36, CellFormat::date}, Run{45, 45, CellFormat::time},
+      Run{47, 47, CellFormat::time}, Run{50, 54, CellFormat::date}, Run{57, 58, CellFormat::date}};
+  const auto run = std::find_if(kRuns.begin(), kRuns.end(),
+                                [&](const Run& r) { return number >= r.first && number <= r.last; });
+  return run == kRuns.end() ? CellFormat::number : run->format;
 }
 
 Status add_sheet(XlsBook& book, std::string_view data) {
@@ -77,6 +88,7 @@ Status add_strings(XlsBook& book, std::vector<std::string_view> pieces) {
   const std::uint32_t count = cursor.number(4);
   while (book.strings.size() < count && !cursor.at_end() && !cursor.failed()) {
     const std::uint32_t length = cursor.number(2);
+    if (length > kMostCharacters) return damaged("length of a text");
     book.strings.push_back(cursor.text(length));
   }
   return cursor.failed() ? Status(damaged("strings")) : Status{};
@@ -97,14 +109,15 @@ CellFormat cell_format(std::string_view code) {
 
 std::string cell_text(double value, CellFormat format, bool from_1904) {
   using std::chrono::days, std::chrono::sys_days;
-  constexpr double kSeconds = 86'400, kFirst = 61, kLast = 2'958'465, kFrom1904 = 1462;
+  constexpr double kSeconds = 86'400, kFrom1904 = 1462;
+  constexpr std::int64_t kFirst = 61, kLast = 2'958'465;  // 1900-03-01 and 9999-12-31
   if (format == CellFormat::number || !std::isfinite(value)) return shortest(value);
   const double serial = from_1904 && format != CellFormat::time ? value + kFrom1904 : value;
-  const bool is_day = serial >= kFirst && serial < kLast + 1;
-  if (serial < 0 || serial >= kLast + 1 || (!is_day && format != CellFormat::time)) return shortest(value);
+  if (serial < 0 || serial >= kLast + 1) return shortest(value);
   // To the second first: 0.99999999 of a day is the next day.
   const auto seconds = static_cast<std::int64_t>(std::llround(serial * kSeconds));
   const std::int64_t day = seconds / 86'400, second = seconds % 86'400;
+  if ((day < kFirst || day > kLast) && format != CellFormat::time) return shortest(value);
   const std::string time = fmt::format("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
   if (format == CellFormat::time) return time;
   constexpr std::chrono::year_month_day kDayNought{std::chrono::year{1899}, std::chrono::December,
@@ -130,7 +143,7 @@ Result<XlsBook> open_xls_book(std::string_view stream) {
         return book;
       case kFilePass:
         return fail("reader.encrypted");
-      case kDateMode:
+      case kDate1904:
         book.from_1904 = record.data.size() >= 2 && little_endian16(record.data, 0) == 1;
         break;
       case kBoundSheet:

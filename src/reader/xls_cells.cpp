@@ -10,7 +10,6 @@
 namespace vungphu::reader {
 namespace {
 
-constexpr std::uint16_t kWorksheet = 0x0010;
 constexpr std::size_t kMostColumns = 256;  // no sheet of these formats is wider
 
 /// Of a BoolErr, or of a formula.
@@ -49,7 +48,7 @@ class XlsCells {
   Status take_formula(std::string_view data);
   Status add(std::string_view place, Kind kind, double number, std::uint32_t text = 0);
   Status add_text(std::string_view data, BiffCursor cursor);
-  std::string take_text(BiffCursor& cursor) const;
+  Result<std::string> take_text(BiffCursor cursor) const;
   std::string text_of(const Cell& cell) const;
 
   const XlsBook& book_;
@@ -61,11 +60,17 @@ class XlsCells {
 Status XlsCells::read(std::uint32_t at) {
   BiffRecords records(book_.stream, at);
   BiffRecord record;
-  const bool starts = records.next(record) && record.type == kBof && record.data.size() >= 4 &&
-                      little_endian16(record.data, 2) == kWorksheet;
-  if (!starts) return damaged("no sheet");
+  if (!records.next(record) || record.type != kBof || record.data.size() < 4) return damaged("no sheet");
+  const std::uint16_t what = little_endian16(record.data, 2);
+  // Listed as one of cells, it is none: it has no rows, and the other sheets are read.
+  if (what == kChart || what == kVbModule || what == kMacroSheet) return {};
+  if (what != kWorksheet) return damaged("no sheet");
   for (int depth = 1; records.next(record);) {
-    if (record.type == kBof) ++depth;  // a chart on the sheet
+    if (record.type == kBof) {
+      const bool is_chart = record.data.size() >= 4 && little_endian16(record.data, 2) == kChart;
+      if (depth == 1 && !is_chart) return {};  // the next sheet: this one lacks its end
+      ++depth;                                 // a chart on the sheet
+    }
     if (record.type == kEof && --depth == 0) return {};
     if (depth == 1) VP_CHECK(take(record, records));
   }
@@ -100,10 +105,8 @@ Status XlsCells::take(const BiffRecord& record, BiffRecords& records) {
       return take_formula(data);
     case kString:
       if (awaits_text_) {
-        BiffCursor cursor(records.pieces(record));
-        texts_.back() = take_text(cursor);
+        VP_TRY(texts_.back(), take_text(BiffCursor(records.pieces(record))));
         awaits_text_ = false;
-        if (cursor.failed()) return damaged("text");
       }
       return {};
     default:
@@ -139,14 +142,17 @@ Status XlsCells::take_formula(std::string_view data) {
   return {};
 }
 
-std::string XlsCells::take_text(BiffCursor& cursor) const {
+Result<std::string> XlsCells::take_text(BiffCursor cursor) const {
   const std::uint32_t length = cursor.number(2);
-  return book_.wide ? cursor.text(length) : cursor.bytes(length);
+  if (length > kMostCharacters) return damaged("length of a text");
+  std::string text = book_.wide ? cursor.text(length) : cursor.bytes(length);
+  if (cursor.failed()) return damaged("text");
+  return text;
 }
 
 Status XlsCells::add_text(std::string_view data, BiffCursor cursor) {
-  texts_.push_back(take_text(cursor));
-  if (cursor.failed()) return damaged("text");
+  VP_TRY(std::string text, take_text(std::move(cursor)));
+  texts_.push_back(std::move(text));
   return add(data, Kind::own, 0, static_cast<std::uint32_t>(texts_.size() - 1));
 }
 

@@ -23,14 +23,15 @@ class XlsSheet : public Sheet {
   const XlsSheetPlace& sheet_;
 };
 
-/// "Workbook" since Excel 97, "Book" before; a file for both has both.
+/// "Workbook" since Excel 97, "Book" before; a file for both has both. The workbook that lies in a document
+/// of Word is not what was sent.
 Result<std::string> workbook_stream(std::string_view bytes) {
   VP_TRY(const CompoundFile file, CompoundFile::open(bytes));
-  for (std::string_view name : {"Workbook", "Book"}) {
-    VP_TRY(std::optional<std::string> stream, file.stream(name));
-    if (stream) return *std::move(stream);
-  }
-  return fail("reader.not_readable");
+  const bool is_word = file.has("WordDocument") && !file.has("Workbook") && !file.has("Book");
+  if (is_word) return fail("reader.not_readable");
+  VP_TRY(std::optional<std::string> stream, file.stream({"Workbook", "Book"}));
+  if (!stream) return fail("reader.not_readable");
+  return *std::move(stream);
 }
 
 }  // namespace

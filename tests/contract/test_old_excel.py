@@ -190,7 +190,8 @@ class OldExcel(unittest.TestCase):
             file.write(content)
         status, out, err = self.submit(self.w, self.at("b.xls"))
         self.assertEqual(status, 1)
-        self.assertIn("has a password", out + err)
+        self.assertIn("is protected or has a password", out + err)
+        self.assertIn("If Excel opens it without asking for one: unprotect the workbook", out + err)  # locked structure, no password of a person
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
 // An old Excel file, or the stream of records in it, read to its last cell.
+#include <algorithm>
+
 #include "fuzz.hpp"
 #include "reader/compound_file.hpp"
 #include "reader/xls_book.hpp"
@@ -10,9 +12,10 @@ namespace {
 void read_book(std::string_view stream) {
   const auto book = reader::open_xls_book(stream);
   if (!book) return;
-  for (const reader::XlsSheetPlace& sheet : book->sheets) {
+  constexpr std::size_t kMostSheets = 64;  // each may be the same long one
+  for (std::size_t i = 0; i < std::min(kMostSheets, book->sheets.size()); ++i) {
     std::int64_t last = 0;
-    (void)reader::each_xls_row(*book, sheet, [&](reader::TableRow& row) {
+    (void)reader::each_xls_row(*book, book->sheets[i], [&](reader::TableRow& row) {
       MUST(row.number > last && row.number <= 65'536);
       MUST(!row.cells.empty() && row.cells.size() <= 256);
       last = row.number;
@@ -27,10 +30,8 @@ void fuzz(std::string_view bytes) {
   read_book(bytes);
   const auto file = reader::CompoundFile::open(bytes);
   if (!file) return;
-  for (std::string_view name : {"Workbook", "Book"}) {
-    const auto stream = file->stream(name);
-    if (!stream || !*stream) continue;
-    MUST((*stream)->size() <= bytes.size());
-    read_book(**stream);
-  }
+  const auto stream = file->stream({"Workbook", "Book"});
+  if (!stream || !*stream) return;
+  MUST((*stream)->size() <= bytes.size());
+  read_book(**stream);
 }

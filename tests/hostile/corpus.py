@@ -138,7 +138,12 @@ def old_excel(canary, url):
     link = lambda text: record(0x1AE, struct.pack("<HHB", 1, len(text), 0) + text.encode())  # another workbook, by its address
     formula = record(0x06, struct.pack("<HHHdHIH", 1, 0, 0, 1.5, 0, 0, 7) + b"\x3a\0\0\0\0\0\0")  # a cell of it
     web = record(0x1B8, struct.pack("<HHHH", 1, 1, 0, 0) + bytes(16) + url.encode("utf-16-le"))
+    letters = lambda count: record(0xFC, struct.pack("<IIHB", 1, 1, count, 1) + "ạ".encode("utf-16-le") * 4000) + b"".join(
+        record(0x3C, b"\1" + "ạ".encode("utf-16-le") * min(4000, count - at)) for at in range(4000, count, 4000))
+    same = b"".join(record(0xFD, struct.pack("<HHHI", y, x, 0, 0)) for y in range(30) for x in range(256))  # all of them that one text
     return {
+        "long-text.xls": compound(xls(same, letters(65_535))),
+        "same-text.xls": compound(xls(same, letters(32_767))),
         "rows.xls": compound(xls(record(0x200, struct.pack("<IIHHH", 0, 2**31, 0, 0xFFFF, 0)) + label + row)),
         "strings.xls": compound(xls(label + row, record(0xFC, struct.pack("<II", 2**31, 2**31) + b"\xff\xff\x0d" + b"\xff" * 6))),
         "cells.xls": compound(xls(b"".join(record(0x203, struct.pack("<HHHd", i % 65536, i % 256, i % 65536, i)) for i in range(300_000)))),

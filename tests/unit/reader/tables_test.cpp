@@ -33,6 +33,13 @@ TEST_F(Tables, CodesKeepTheirZerosAndRowsTheirNumbers) {
   EXPECT_TRUE(table->rows[0].wkb.empty());
 }
 
+TEST_F(Tables, ANameIsTakenWhole) {
+  const std::string name = std::string(2000, 'n');
+  const auto table = read_csv("1" + name + ",2" + name + "\nx,1\ny,2\n");
+  ASSERT_TRUE(table);
+  EXPECT_THAT(table->names(), ElementsAre("1" + name, "2" + name));
+}
+
 TEST_F(Tables, AnEmptyCellIsNull) {
   const auto table = read_csv("a,b,c\n1,,x\n");
   ASSERT_TRUE(table);

@@ -14,18 +14,6 @@ std::string filled_up(std::string bytes, std::size_t unit, char with = '\0') {
   return bytes;
 }
 
-std::string entry(std::string_view name, int type, std::uint32_t start, std::size_t size,
-                  std::uint32_t child) {
-  std::string wide;
-  for (char c : name) wide.append({c, '\0'});
-  wide.append(2, '\0');
-  const std::string length = low_first(wide.size(), 2);
-  wide.resize(64, '\0');
-  return wide + length + low_first(static_cast<std::uint64_t>(type), 1) + '\1' + low_first(kFree, 4) +
-         low_first(kFree, 4) + low_first(child, 4) + std::string(36, '\0') + low_first(start, 4) +
-         low_first(size, 8);
-}
-
 /// Sectors that follow each other from `first` on.
 void add_run(std::vector<std::uint32_t>& table, std::size_t count) {
   for (std::size_t i = 1; i < count; ++i) table.push_back(static_cast<std::uint32_t>(table.size() + 1));
@@ -104,6 +92,18 @@ std::string xls_stream(const MadeXls& made) {
   return globals(places) + sheets;
 }
 
+std::string compound_entry(std::string_view name, int type, std::uint32_t start, std::size_t size,
+                           std::uint32_t child, std::uint32_t right) {
+  std::string wide;
+  for (char c : name) wide.append({c, '\0'});
+  wide.append(2, '\0');
+  const std::string length = low_first(wide.size(), 2);
+  wide.resize(64, '\0');
+  return wide + length + low_first(static_cast<std::uint64_t>(type), 1) + '\1' + low_first(kFree, 4) +
+         low_first(right, 4) + low_first(child, 4) + std::string(36, '\0') + low_first(start, 4) +
+         low_first(size, 8);
+}
+
 std::string compound_file(std::string stream, std::string_view name, bool small) {
   if (!small && stream.size() < kLargeFrom) stream.resize(kLargeFrom, '\0');
   const std::size_t size = stream.size();
@@ -119,9 +119,9 @@ std::string compound_file(std::string stream, std::string_view name, bool small)
   }
   const auto directory_at = static_cast<std::uint32_t>(table.size());
   table.push_back(kEnd);
-  body += entry("Root Entry", 5, small ? 0 : kEnd,
-                small ? filled_up(std::string(size, ' '), kSmall).size() : 0, 1) +
-          entry(name, 2, 0, size, kFree) + std::string(2 * 128, '\0');
+  body += compound_entry("Root Entry", 5, small ? 0 : kEnd,
+                         small ? filled_up(std::string(size, ' '), kSmall).size() : 0, 1) +
+          compound_entry(name, 2, 0, size) + std::string(2 * 128, '\0');
   std::string header = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + low_first(0x3E, 2) +
                        low_first(3, 2) + low_first(0xFFFE, 2) + low_first(9, 2) + low_first(6, 2) +
                        std::string(10, '\0');

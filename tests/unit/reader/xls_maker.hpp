@@ -33,8 +33,12 @@ struct MadeXls {
 };
 
 std::string xls_stream(const MadeXls& made);
+inline constexpr std::uint32_t kNoEntry = 0xFFFFFFFF;
+/// 128 bytes of a compound file's directory. `type`: 1 storage, 2 stream, 5 root.
+std::string compound_entry(std::string_view name, int type, std::uint32_t start, std::size_t size,
+                           std::uint32_t child = kNoEntry, std::uint32_t right = kNoEntry);
 /// A compound file of one stream. `small` keeps one of under 4096 bytes in small sectors; else it is filled
-/// up, as Excel does.
+/// up, as Excel does. The directory has room for four entries: the root, the stream and two more.
 std::string compound_file(std::string stream, std::string_view name = "Workbook", bool small = false);
 
 }  // namespace vungphu::test
