@@ -60,7 +60,8 @@ Result<OpenedFile> look_at(const FileRequest& request, const reader::Limits& lim
 Result<OpenedFile> open_kept(const store::Store& store, const Submission& how, const Task& task);
 /// Which file a list is of, and how its bytes were opened.
 void note_file(const OpenedFile& file, const FileRequest& from, ListInfo& list);
-/// What the positions of lists and submissions are held against: the outline of the newest territories.
+/// What positions are held against where no date is known yet (lists, and files that are only looked at): the
+/// outline of the newest territories. Submissions have that of their codes' date (reference.hpp).
 Result<Reference> make_outline(const store::Store& store, const Profile& profile);
 
 /// Whether rows have positions: geometry, or columns of coordinates.

@@ -9,7 +9,8 @@ namespace vungphu::store {
 namespace {
 
 // Dates are ISO texts (they sort), times UTC, lists of small things JSON, geometries geo::encode.
-// Enumerations are the numbers of model/*.hpp. What is unknown is NULL, never 0.
+// Enumerations are the numbers of model/*.hpp. What is unknown is NULL, never 0. Until the first release a
+// step may change where it stands: a workspace of before is then made anew.
 constexpr std::array<std::string_view, 4> kSteps{
     // 1: whose workspace it is, and its log.
     R"sql(
