@@ -131,7 +131,9 @@ bool is_ascii(std::string_view text) {
 
 std::optional<std::string> from_encoding(std::string_view bytes, const std::string& encoding) {
   if (!is_name(encoding)) return std::nullopt;
-  return convert(bytes, encoding.c_str(), 0);
+  auto text = convert(bytes, encoding.c_str(), 0);
+  // The C library writes code points beyond Unicode, too.
+  return text && is_utf8(*text) ? std::move(text) : std::nullopt;
 }
 
 bool knows_encoding(const std::string& encoding) { return from_encoding("", encoding).has_value(); }

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "vungphu/base/encoding.hpp"
+
 #include "unit/base/unicode.hpp"
 
 namespace vungphu {
@@ -23,6 +25,11 @@ TEST(Utf8, IsToldFromOtherBytes) {
   EXPECT_FALSE(is_utf8("\xC0\x80"));          // NUL in two bytes
   EXPECT_FALSE(is_utf8("\xED\xA0\x80"));      // half of a surrogate pair
   EXPECT_FALSE(is_utf8("Vi\xEA"));            // cut off, or another code page
+}
+
+TEST(Encodings, NeverGiveWhatIsNotUnicode) {
+  EXPECT_EQ(from_encoding("\xF4\x90\x80\x80", "utf-8"), std::nullopt);
+  EXPECT_EQ(from_encoding("Vi\xC3\xAAn", "utf-8"), "Viên");
 }
 
 TEST(Nfc, ComposesVietnamese) {
