@@ -46,7 +46,7 @@ std::vector<Submission> availability(const std::vector<Submission>& all, Date da
       all_taken = false;
     }
     const bool whole = whole_scope(s);
-    const Date codes = s.codes_as_of.value_or(s.as_of);
+    const Date codes = code_date(s);
     const auto vintage = std::ranges::count_if(vintages, [&](Date change) { return change <= codes; });
     const auto is_taken = [&](const std::string& scope) {
       return std::ranges::find(taken, std::pair(vintage, scope)) != taken.end();

@@ -121,6 +121,7 @@ int Child::wait() {
 }
 
 int Child::wait_for(std::chrono::milliseconds grace) {
+  // waitpid takes no time limit. A worker that says no more has ended, or does so within the first steps.
   constexpr std::chrono::milliseconds kStep{5};
   for (auto waited = kStep; waited <= grace; waited += kStep) {
     int status = 0;

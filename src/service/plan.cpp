@@ -128,8 +128,8 @@ Result<Plan> make_plan(const store::Store& store, const Profile& profile, const 
     open.push_back(std::move(collector).error());
     VP_TRY(info.mapping, intake::map_columns(file.layer, kPositions, request.from.mapping));
   }
-  VP_TRY(plan.reference, make_reference(store, profile, info.codes_as_of.value_or(info.as_of),
-                                        names_codes(file.layer, info.mapping)));
+  VP_TRY(plan.reference,
+         make_reference(store, profile, code_date(info), names_codes(file.layer, info.mapping)));
   if (!plan.collector) return plan;
   for (Error& error : plan.collector->missing(info.mapping, context_of(profile, plan, info)))
     open.push_back(std::move(error));

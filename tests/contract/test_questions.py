@@ -10,7 +10,7 @@ import unittest
 import jsonschema
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
-from support.program import ROOT, Workspace, run
+from support.program import ROOT, Workspace, features, run
 
 # Stations in VN-2000 / TM-3 104-30, northing and easting in metres; the commune holds them all.
 STATIONS = [(1010390.82, 550116.27), (1015667.81, 547128.57), (1022746.56, 562088.44)]
@@ -19,25 +19,12 @@ METRES = "Mã trạm,X (m),Y (m)\n" + "".join(f"T{i},{x},{y}\n" for i, (x, y) in
 SQUARE = {"type": "Polygon", "coordinates": [[[105.0, 9.2], [105.01, 9.2], [105.01, 9.21], [105.0, 9.21], [105.0, 9.2]]]}
 
 
-def features(*shapes, crs=None, **properties):
-    made = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": properties, "geometry": g} for g in shapes]}
-    if crs:
-        made["crs"] = {"type": "name", "properties": {"name": crs}}
-    return json.dumps(made)
-
-
 class Questions(unittest.TestCase):
     def setUp(self):
         self.w = Workspace()
         self.addCleanup(self.w.close)
         commune = {"type": "Polygon", "coordinates": COMMUNE}
-        self.w("places", "import", self.put("xa.geojson", features(commune, code="32001", name="Xã A")), "--kind", "commune")
-
-    def put(self, name, content):
-        path = os.path.join(self.w.folder, name)
-        with open(path, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
-        return path
+        self.w("places", "import", self.w.put("xa.geojson", features(commune, code="32001", name="Xã A")), "--kind", "commune")
 
     def words(self, path, *more, technology="5g"):
         return ("submit", path, "--operator", "viettel", "--technology", technology, "--as-of", "2026-06-30", *more)
@@ -67,7 +54,7 @@ class Questions(unittest.TestCase):
         return len(self.w.json("submissions")["rows"])
 
     def test_metres_without_a_system_or_a_reach_are_one_answer_with_both_questions(self):
-        path = self.put("tram.csv", METRES)
+        path = self.w.put("tram.csv", METRES)
         self.assertEqual(self.asked(path), ["collectors.reach_needed", "intake.crs_choose"])
         status, out, err = self.w.run(*self.words(path))
         self.assertEqual((status, err), (1, ""))
@@ -82,11 +69,11 @@ class Questions(unittest.TestCase):
         self.assertEqual(len({r["sha256"] for r in rows}), 1)
 
     def test_a_question_is_no_coverage_supersedes_nothing_and_is_not_replayed(self):
-        self.w("places", "import", self.put("truong.csv", "code,name,lon,lat\ns1,Trường 1,105.005,9.205\n"), "--kind", "school")
-        first = self.submit(self.put("vung.geojson", features(SQUARE)))["submission"]["id"]
+        self.w("places", "import", self.w.put("truong.csv", "code,name,lon,lat\ns1,Trường 1,105.005,9.205\n"), "--kind", "school")
+        first = self.submit(self.w.put("vung.geojson", features(SQUARE)))["submission"]["id"]
         self.w("assess")
         before = self.w.json("coverage", "--kind", "school", "--technology", "5g")
-        self.asked(self.put("tram.csv", METRES), "--part", "coverage-polygons")
+        self.asked(self.w.put("tram.csv", METRES), "--part", "coverage-polygons")
         self.w("assess")
         self.assertEqual(self.w.json("coverage", "--kind", "school", "--technology", "5g"), before)
         rows = {r["id"]: r for r in self.w.json("submissions")["rows"]}
@@ -96,7 +83,7 @@ class Questions(unittest.TestCase):
         self.assertIn("câu hỏi", err)
 
     def test_a_dry_run_asks_the_same_and_keeps_nothing(self):
-        path = self.put("tram.csv", METRES)
+        path = self.w.put("tram.csv", METRES)
         tried = self.submit(path, "--dry-run", status=1)
         self.assertEqual(self.count(), 0)
         self.assertEqual(os.listdir(os.path.join(self.w.path, "blobs")).count(tried["submission"]["sha256"]), 0)
@@ -107,17 +94,17 @@ class Questions(unittest.TestCase):
 
     def test_each_question_has_its_flag(self):
         degrees = "Mã trạm,Kinh độ,Vĩ độ,Azimuth\nT1,105.005,9.205,30\n"
-        self.assertEqual(self.asked(self.put("goc.csv", degrees)), ["collectors.beam_needed", "collectors.reach_needed"])
-        classes = self.put("mucthu.geojson", features(SQUARE, RSRP="-85 đến -75"))
+        self.assertEqual(self.asked(self.w.put("goc.csv", degrees)), ["collectors.beam_needed", "collectors.reach_needed"])
+        classes = self.w.put("mucthu.geojson", features(SQUARE, RSRP="-85 đến -75"))
         self.assertEqual(self.asked(classes, "--environment", "vehicle"), ["collectors.threshold_needed"])
         self.submit(classes, "--environment", "vehicle", "--threshold", "-110")
         doubtful = features({"type": "Polygon", "coordinates": [[[550000, 1010000], [551000, 1010000], [551000, 1011000], [550000, 1010000]]]},
                             crs="urn:ogc:def:crs:EPSG::9210")
-        self.assertEqual(self.asked(self.put("mui.geojson", doubtful)), ["intake.crs_implausible"])
-        self.assertEqual(self.asked(self.put("gi.csv", "a,b\nx,y\n"), technology="fiber"), ["service.no_collector"])
+        self.assertEqual(self.asked(self.w.put("mui.geojson", doubtful)), ["intake.crs_implausible"])
+        self.assertEqual(self.asked(self.w.put("gi.csv", "a,b\nx,y\n"), technology="fiber"), ["service.no_collector"])
 
     def test_a_file_of_which_nothing_else_is_known_still_asks_for_its_system(self):
-        path = self.put("gi.csv", "x,y,b\n1010390.82,550116.27,u\n1015667.81,547128.57,v\n")
+        path = self.w.put("gi.csv", "x,y,b\n1010390.82,550116.27,u\n1015667.81,547128.57,v\n")
         codes = self.asked(path, "--map", "code=b", "--map", "status=b", technology="fiber")
         self.assertIn("intake.crs_choose", codes)
 
@@ -129,7 +116,7 @@ class Questions(unittest.TestCase):
                 archive.writestr(name, features(SQUARE, name=name))
         self.assertEqual(self.asked(path), ["reader.archive_several"])
         self.assertEqual(self.submit(path, "--member", "b.geojson")["submission"]["state"], "accepted")
-        both = self.put("hai.kml", '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>' + "".join(
+        both = self.w.put("hai.kml", '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>' + "".join(
             f"<Folder><name>{name}</name><Placemark><name>p</name><Polygon><outerBoundaryIs><LinearRing><coordinates>"
             "105.0,9.2 105.01,9.2 105.01,9.21 105.0,9.2</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder>"
             for name in ("A", "B")) + "</Document></kml>")
@@ -138,8 +125,8 @@ class Questions(unittest.TestCase):
 
     def test_one_that_would_shrink_another_is_kept_with_what_was_read_and_changes_nothing(self):
         wide = {"type": "Polygon", "coordinates": [[[104.95, 9.15], [105.05, 9.15], [105.05, 9.25], [104.95, 9.25], [104.95, 9.15]]]}
-        self.submit(self.put("rong.geojson", features(wide)))
-        small = self.put("hep.geojson", features(SQUARE))
+        self.submit(self.w.put("rong.geojson", features(wide)))
+        small = self.w.put("hep.geojson", features(SQUARE))
         report = self.submit(small, status=1)
         self.assertEqual((report["submission"]["why"], report["submission"]["read"], report["supersedes"]), ("answer_needed", 1, []))
         self.assertEqual(report["findings"][0]["value"], "service.would_shrink")
@@ -156,8 +143,8 @@ class Questions(unittest.TestCase):
         layer = made.CreateLayer("la", None, ogr.wkbPolygon)
         layer.CreateFeature(self.feature(layer, json.dumps(SQUARE)))
         made = layer = None
-        self.put("la.prj", 'GEOGCS["Sao Hỏa",DATUM["D_Mars_2000",SPHEROID["Mars_2000",3396190.0,169.8944472]],PRIMEM["Reference_Meridian",0],'
-                 'UNIT["Degree",0.0174532925199433]]')
+        self.w.put("la.prj", 'GEOGCS["Sao Hỏa",DATUM["D_Mars_2000",SPHEROID["Mars_2000",3396190.0,169.8944472]],PRIMEM["Reference_Meridian",0],'
+                   'UNIT["Degree",0.0174532925199433]]')
         self.assertEqual(self.asked(path), ["geo.no_operation"])
         before = self.count()
         status, out, err = self.w.run(*self.words(path, "--crs", "EPSG:999999"))
@@ -171,22 +158,24 @@ class Questions(unittest.TestCase):
         return made
 
     def test_what_was_typed_wrongly_keeps_nothing_though_the_file_has_questions_too(self):
-        path = self.put("tram.csv", METRES)
+        path = self.w.put("tram.csv", METRES)
         wrong = [("--layer", "khác"), ("--member", "a.csv"), ("--map", "code=Không có"), ("--collector", "khác"), ("--encoding", "khác"),
                  ("--scope", "99999"), ("--threshold", "-100"), ("--environment", "mars"), ("--crs", "EPSG:999999"),
                  ("--reach", "800", "--crs", "EPSG:9207", "--where", "((")]
+        kept = sorted(os.listdir(os.path.join(self.w.path, "blobs")))
         for more in wrong:
             with self.subTest(more):
                 status, out, err = self.w.run(*self.words(path, *more))
                 self.assertIn(status, (1, 2), out)
                 self.assertEqual((out, self.count()), ("", 0))
                 self.assertTrue(err.strip())
+        self.assertEqual(sorted(os.listdir(os.path.join(self.w.path, "blobs"))), kept, "bytes that no record names")
         for words in (self.words(path, technology="fibre"), self.words(os.path.join(self.w.folder, "không có.csv")), self.words(self.w.folder)):
             status, out, _ = self.w.run(*words)
             self.assertEqual((status, out, self.count()), (1, "", 0))
 
     def test_an_empty_file_is_kept_as_refused(self):
-        report = self.submit(self.put("rong.csv", ""), status=1)
+        report = self.submit(self.w.put("rong.csv", ""), status=1)
         self.assertEqual((report["submission"]["why"], report["findings"][0]["value"]), ("file_refused", "reader.file_empty"))
         self.assertEqual(self.count(), 1)
         status, _, err = self.w.run("submissions", "replay", 1)

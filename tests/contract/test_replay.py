@@ -11,28 +11,17 @@ import zipfile
 
 sys.path.insert(0, __file__.rsplit("/contract/", 1)[0])
 from golden.test_mistakes import in_degrees, in_font, metres_without_a_label, swapped, wrong_zone, x_and_y_exchanged
-from support.program import Workspace
+from support.program import Workspace, features
 
 SQUARE = {"type": "Polygon", "coordinates": [[[105.0, 9.2], [105.01, 9.2], [105.01, 9.21], [105.0, 9.21], [105.0, 9.2]]]}
 COMMUNE = {"type": "Polygon", "coordinates": [[[104.90, 9.10], [105.10, 9.10], [105.10, 9.30], [104.90, 9.30], [104.90, 9.10]]]}
-
-
-def features(*shapes, **properties):
-    return json.dumps({"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": properties, "geometry": shape} for shape in shapes]})
 
 
 class Replay(unittest.TestCase):
     def setUp(self):
         self.w = Workspace()
         self.addCleanup(self.w.close)
-        self.w("places", "import", self.put("xa.geojson", features(COMMUNE, code="32001", name="Xã A")), "--kind", "commune")
-
-    def put(self, name, content):
-        path = os.path.join(self.w.folder, name)
-        with open(path, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
-        return path
+        self.w("places", "import", self.w.put("xa.geojson", features(COMMUNE, code="32001", name="Xã A")), "--kind", "commune")
 
     def digest(self, submission):
         """BLAKE2b over its claims, as the ledger keeps it."""
@@ -63,28 +52,28 @@ class Replay(unittest.TestCase):
     def test_of_texts_in_a_font_of_old(self):
         for font in ("tcvn3", "vni"):
             with self.subTest(font):
-                told = self.same_again(self.put(f"{font}.csv", in_degrees(in_font(font))), "--reach", "800", "--part", font)
+                told = self.same_again(self.w.put(f"{font}.csv", in_degrees(in_font(font))), "--reach", "800", "--part", font)
                 self.assertEqual((told["text"], told["mapping"][0]["columns"]), (font, ["Kinh độ"]))
 
     def test_of_texts_whose_encoding_was_named_or_refused(self):
-        path = self.put("ten.csv", in_degrees(in_font("tcvn3")))
+        path = self.w.put("ten.csv", in_degrees(in_font("tcvn3")))
         self.assertEqual(self.same_again(path, "--reach", "800", "--encoding", "tcvn3")["text"], "tcvn3")
-        path = self.put("nguyen.csv", b"station,lon,lat\nTr\xb9m,105.005,9.205\nNguy\xd4n Vi\xd6t Kh\xb8i,105.006,9.206\n")
+        path = self.w.put("nguyen.csv", b"station,lon,lat\nTr\xb9m,105.005,9.205\nNguy\xd4n Vi\xd6t Kh\xb8i,105.006,9.206\n")
         self.assertEqual(self.same_again(path, "--reach", "800", "--encoding", "none", "--part", "nguyen")["text"], "")
 
     def test_of_exchanged_axes(self):
-        told = self.same_again(self.put("tram.csv", swapped()), "--reach", "800", "--crs", "EPSG:4326", "--axes", "swapped")
+        told = self.same_again(self.w.put("tram.csv", swapped()), "--reach", "800", "--crs", "EPSG:4326", "--axes", "swapped")
         self.assertEqual((told["axes"], told["crs"], told["accepted"]), ("swapped", "EPSG:4326", 12))
-        told = self.same_again(self.put("khac.csv", swapped()), "--reach", "800", "--axes", "swapped", "--part", "khac")
+        told = self.same_again(self.w.put("khac.csv", swapped()), "--reach", "800", "--axes", "swapped", "--part", "khac")
         self.assertEqual((told["axes"], told["crs"], told["accepted"]), ("swapped", "OGC:CRS84", 12))
-        told = self.same_again(self.put("bac.csv", x_and_y_exchanged()), "--reach", "800", "--crs", "EPSG:9207", "--axes", "swapped",
+        told = self.same_again(self.w.put("bac.csv", x_and_y_exchanged()), "--reach", "800", "--crs", "EPSG:9207", "--axes", "swapped",
                                "--part", "bac")
         self.assertEqual(told["axes"], "swapped")
 
     def test_of_a_system_that_was_guessed_and_accepted(self):
-        told = self.same_again(self.put("tram.csv", metres_without_a_label()), "--reach", "800", "--accept-guess")
+        told = self.same_again(self.w.put("tram.csv", metres_without_a_label()), "--reach", "800", "--accept-guess")
         self.assertEqual((told["crs"], told["operation"]), ("EPSG:9207", "EPSG:6960"))
-        told = self.same_again(self.put("mui.geojson", wrong_zone()), "--accept-guess")
+        told = self.same_again(self.w.put("mui.geojson", wrong_zone()), "--accept-guess")
         self.assertEqual((told["crs"], told["collector"]), ("EPSG:9207", "coverage-polygons"))
 
     def test_of_a_member_of_an_archive(self):
@@ -94,7 +83,7 @@ class Replay(unittest.TestCase):
             archive.writestr("mới/vùng.geojson", features(SQUARE))
             archive.writestr("mới/trạm.csv", in_degrees(in_font("tcvn3")))
         with open(path, "rb") as file:
-            kept = self.put("lan-hai.zip", file.read())
+            kept = self.w.put("lan-hai.zip", file.read())
         self.assertEqual(self.same_again(path, "--member", "mới/vùng.geojson")["member"], "mới/vùng.geojson")
         told = self.same_again(kept, "--member", "mới/trạm.csv", "--reach", "300")
         self.assertEqual((told["member"], told["text"], told["format"]), ("mới/trạm.csv", "tcvn3", "csv"))
@@ -138,7 +127,7 @@ class Replay(unittest.TestCase):
         self.assertGreater(told["accepted"], 0)
         # The quantity is known of the name: that of the kept bytes is another.
         self.assertEqual(told["mapping"][0]["meaning"], "rsrp")
-        classes = self.put("mucthu.geojson", features(SQUARE, RSRP="-85 đến -75"))
+        classes = self.w.put("mucthu.geojson", features(SQUARE, RSRP="-85 đến -75"))
         self.assertEqual(self.same_again(classes, "--threshold", "-110", "--part", "lop")["threshold"], -110)
 
 

@@ -47,6 +47,13 @@ class Workspace:
     def json(self, *words):
         return json.loads(self(*words, "--format", "json"))
 
+    def put(self, name, content):
+        """A file of that name beside the workspace."""
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+        return path
+
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -55,6 +62,14 @@ class Workspace:
 
     def __exit__(self, *_):
         self.close()
+
+
+def features(*shapes, crs=None, **properties):
+    """GeoJSON of shapes that have the same properties."""
+    made = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": properties, "geometry": g} for g in shapes]}
+    if crs:
+        made["crs"] = {"type": "name", "properties": {"name": crs}}
+    return json.dumps(made)
 
 
 def run(*words, env=None, cwd=None, timeout=600):

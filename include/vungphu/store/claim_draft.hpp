@@ -2,7 +2,7 @@
 //
 //   VP_TRY(ClaimDraft draft, ClaimDraft::create(scratch_folder));
 //   VP_CHECK(draft.add(claim));                          // for each
-//   VP_TRY(std::int64_t emptied, draft.drop({2, 7}));    // what a check refused
+//   VP_TRY(std::int64_t emptied, draft.drop(numbers));   // what a check refused
 //   VP_TRY(std::int64_t id, store.add_submission(info, draft, findings));
 #pragma once
 
